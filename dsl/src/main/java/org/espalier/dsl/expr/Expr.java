@@ -22,7 +22,7 @@ import org.espalier.dsl.tensor.Type;
 /**
  * A typed expression of tensor ops: one output of one {@link Node}. Its type is known as it is
  * built; a misfit throws {@link ShapeMismatch} at once. Compared by identity; equal subexpressions
- * are the same object. Elementwise methods broadcast. Further ops: {@link org.espalier.dsl.op.Ops}.
+ * are the same object. Elementwise methods broadcast. Further ops: {@link org.espalier.dsl.op.Ops} (arrays) and {@link org.espalier.dsl.op.Nn} (networks).
  */
 public final class Expr {
   private final Node node;

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A stored array in plain Java: what a {@link org.espalier.dsl.network.Snapshot} holds. Immutable;
+ * A stored array in plain Java: what a {@code Snapshot} holds. Immutable;
  * elements are kept as little-endian bytes, exactly as computed, row-major.
  */
 public final class Tensor {

@@ -1,0 +1,2 @@
+/** Errors written for the user. */
+package org.espalier.dsl.error;

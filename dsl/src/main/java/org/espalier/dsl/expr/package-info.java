@@ -1,0 +1,2 @@
+/** Expressions: nodes, kinds of ops, functions. */
+package org.espalier.dsl.expr;

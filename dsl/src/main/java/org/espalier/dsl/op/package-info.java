@@ -1,0 +1,2 @@
+/** The ops, one record each. */
+package org.espalier.dsl.op;

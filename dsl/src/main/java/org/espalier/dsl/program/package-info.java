@@ -1,0 +1,2 @@
+/** What runs: phases over variables, as values. */
+package org.espalier.dsl.program;

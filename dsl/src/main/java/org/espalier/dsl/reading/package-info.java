@@ -1,0 +1,2 @@
+/** Readings of an expression: gradient, evaluation, moments, bounds, cost. */
+package org.espalier.dsl.reading;

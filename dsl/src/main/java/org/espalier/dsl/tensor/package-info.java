@@ -1,0 +1,2 @@
+/** Sizes, shapes, types and plain arrays. */
+package org.espalier.dsl.tensor;

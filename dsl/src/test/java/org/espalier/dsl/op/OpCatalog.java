@@ -1,0 +1,17 @@
+package org.espalier.dsl.op;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All cases, one line per family; tfbridge's tests read it too (test-jar). */
+public final class OpCatalog {
+  private OpCatalog() {}
+
+  /** Every case. */
+  public static List<OpCase> all() {
+    List<OpCase> cases = new ArrayList<>();
+    cases.addAll(ElementwiseCases.cases());
+    cases.addAll(MatrixCases.cases());
+    return cases;
+  }
+}
