@@ -44,8 +44,8 @@ public final class TypeIndexWriter {
   }
 
   /**
-   * Writes the index of {@code classes}, or removes an old one if there is nothing to list. A module
-   * without a classes directory has no types and gets no index.
+   * Writes the index of {@code classes}, or removes an old one if there is nothing to list. A
+   * module without a classes directory has no types and gets no index.
    *
    * @param classes the root directory of compiled classes
    * @param loader finds those classes and everything they extend

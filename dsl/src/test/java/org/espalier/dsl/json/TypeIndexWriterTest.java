@@ -46,8 +46,7 @@ class TypeIndexWriterTest {
 
     String outer = TypeIndexWriterTest.class.getName();
     assertThat(classes.resolve(TypeIndexWriter.INDEX))
-        .hasContent(
-            "ant=%1$s$Ant\ninherited=%1$s$Inherited\nzebra=%1$s$Zebra\n".formatted(outer));
+        .hasContent("ant=%1$s$Ant\ninherited=%1$s$Inherited\nzebra=%1$s$Zebra\n".formatted(outer));
   }
 
   @Test
