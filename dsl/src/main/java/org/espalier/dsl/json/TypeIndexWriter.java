@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.espalier.dsl.expr.Op;
 
 /**
  * Build step that lists the {@link Described} records and enums of one module.
@@ -78,14 +79,16 @@ public final class TypeIndexWriter {
   }
 
   /**
-   * The JSON name of a type: its simple name, first letter in lower case.
+   * The JSON name of a type: its simple name, first letter in lower case; ops, which layers are
+   * often named like, carry {@code op.} in front.
    *
    * @param type a named class
    * @return the name under which the index lists it
    */
   public static String nameOf(Class<?> type) {
     String simple = type.getSimpleName();
-    return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+    String name = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+    return Op.class.isAssignableFrom(type) ? "op." + name : name;
   }
 
   private static boolean isListed(Class<?> type) {

@@ -16,4 +16,9 @@ public final class Ops {
   public static Expr matmul(Expr a, boolean transposeA, Expr b, boolean transposeB) {
     return MatMul.of(a, transposeA, b, transposeB);
   }
+
+  /** Inputs joined along an axis. */
+  public static Expr concat(int axis, java.util.List<Expr> inputs) {
+    throw new UnsupportedOperationException("concat arrives with the array ops");
+  }
 }

@@ -1,0 +1,2 @@
+/** Activations, one record each. */
+package org.espalier.dsl.activation;

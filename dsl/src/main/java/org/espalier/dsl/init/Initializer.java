@@ -1,0 +1,13 @@
+package org.espalier.dsl.init;
+
+import org.espalier.dsl.json.Described;
+import org.espalier.dsl.tensor.Nd;
+
+/**
+ * How a parameter starts: a function of its {@link Site}. It must draw from the site's own random
+ * source only, so that no two variables start equal and the same seed gives the same bits.
+ */
+public interface Initializer extends Described {
+  /** The starting values, of the site's shape. */
+  Nd values(Site site);
+}

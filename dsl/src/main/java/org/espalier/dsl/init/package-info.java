@@ -1,0 +1,2 @@
+/** Initializers: how weights start. */
+package org.espalier.dsl.init;

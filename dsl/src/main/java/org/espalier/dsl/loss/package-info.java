@@ -1,0 +1,2 @@
+/** Losses. */
+package org.espalier.dsl.loss;

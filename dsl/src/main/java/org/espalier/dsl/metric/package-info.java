@@ -1,0 +1,2 @@
+/** Metrics. */
+package org.espalier.dsl.metric;

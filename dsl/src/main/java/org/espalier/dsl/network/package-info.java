@@ -1,0 +1,2 @@
+/** Networks and snapshots as values. */
+package org.espalier.dsl.network;

@@ -1,0 +1,2 @@
+/** Optimizers: updates written as expressions. */
+package org.espalier.dsl.optimizer;

@@ -1,0 +1,2 @@
+/** Learning-rate schedules. */
+package org.espalier.dsl.schedule;

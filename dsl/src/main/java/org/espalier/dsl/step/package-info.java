@@ -1,0 +1,2 @@
+/** What one training step does, as a value. */
+package org.espalier.dsl.step;

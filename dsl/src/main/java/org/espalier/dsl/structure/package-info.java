@@ -1,0 +1,2 @@
+/** Structure passes and their plans. */
+package org.espalier.dsl.structure;
