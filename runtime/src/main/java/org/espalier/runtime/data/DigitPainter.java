@@ -17,14 +17,14 @@ final class DigitPainter {
     double[][][] strokes =
         DigitShapes.strokes(digit, random.nextInt(DigitShapes.ways(digit)));
     PenMap map = new PenMap(random);
-    double radius = random.uniform(0.75, 1.75);
+    double radius = random.uniform(0.95, 1.75);
     double soft = random.uniform(0.8, 1.6);
-    double shake = random.uniform(0.008, 0.034);
+    double shake = random.uniform(0.008, 0.025);
     for (double[][] stroke : strokes) {
       draw(map.apply(PenCurve.through(shaken(stroke, shake), STEPS)), radius, soft, 1);
     }
     scratch();
-    double contrast = random.uniform(0.6, 1);
+    double contrast = random.uniform(0.75, 1);
     clutter();
     develop(contrast, into, offset);
   }
@@ -83,14 +83,14 @@ final class DigitPainter {
 
   /** Now and then a thin line without ink across the digit. */
   private void scratch() {
-    if (!random.chance(0.15)) {
+    if (!random.chance(0.1)) {
       return;
     }
     double angle = random.uniform(0, Math.PI);
     double nx = StrictMath.cos(angle);
     double ny = StrictMath.sin(angle);
     double shift = random.uniform(-5, 5);
-    double width = random.uniform(0.5, 1.0);
+    double width = random.uniform(0.4, 0.8);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         double off = Math.abs((x + 0.5 - SIDE / 2.0) * nx + (y + 0.5 - SIDE / 2.0) * ny - shift);
@@ -101,7 +101,7 @@ final class DigitPainter {
 
   /** Short faint strokes, most of them near the border. */
   private void clutter() {
-    int count = random.nextInt(4);
+    int count = random.nextInt(3);
     for (int i = 0; i < count; i++) {
       double angle = random.uniform(0, 2 * Math.PI);
       double away = random.uniform(8, 15);
@@ -112,16 +112,16 @@ final class DigitPainter {
       double dx = half * StrictMath.cos(turn);
       double dy = half * StrictMath.sin(turn);
       double[][] line = {{x - dx, y - dy}, {x + dx, y + dy}};
-      draw(line, random.uniform(0.4, 1.0), 1, random.uniform(0.2, 0.7));
+      draw(line, random.uniform(0.4, 1.0), 1, random.uniform(0.15, 0.45));
     }
   }
 
   /** Ink, uneven paper and grain become bytes. */
   private void develop(double contrast, byte[] into, int offset) {
-    double paper = random.uniform(0, 0.16);
+    double paper = random.uniform(0, 0.1);
     double slopeX = random.uniform(-0.08, 0.08) / SIDE;
     double slopeY = random.uniform(-0.08, 0.08) / SIDE;
-    double grain = random.uniform(0.02, 0.12);
+    double grain = random.uniform(0.02, 0.06);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         double level = paper + slopeX * x + slopeY * y;

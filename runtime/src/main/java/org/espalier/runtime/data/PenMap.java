@@ -13,23 +13,24 @@ final class PenMap {
   private final double yy;
   private final double x0;
   private final double y0;
+  private final double amplitude;
   private final double[] wobble = new double[12];
 
   PenMap(SplitMix random) {
-    double height = random.uniform(15, 22);
-    double width = height * random.uniform(0.62, 1.05);
-    double turn = 0.17 * Math.max(-2.2, Math.min(2.2, random.bell()));
-    double slant = random.uniform(-0.32, 0.32);
+    double height = random.uniform(17, 21);
+    double width = height * random.uniform(0.68, 1.0);
+    double turn = 0.1 * Math.max(-2.2, Math.min(2.2, random.bell()));
+    double slant = random.uniform(-0.2, 0.25);
     double cos = StrictMath.cos(turn);
     double sin = StrictMath.sin(turn);
     xx = width * cos;
     xy = height * (-slant * cos - sin);
     yx = width * sin;
     yy = height * (-slant * sin + cos);
-    double room = Math.max(0.5, (SIDE - height) / 2 - 1.5);
+    double room = Math.min(2.5, (SIDE - height) / 2 - 1);
     x0 = SIDE / 2.0 + random.uniform(-room, room);
     y0 = SIDE / 2.0 + random.uniform(-room, room);
-    double most = random.uniform(0.1, 0.8);
+    amplitude = random.uniform(0.1, 0.7);
     for (int w = 0; w < wobble.length; w += 3) {
       double wave = 2 * Math.PI / random.uniform(12, 30);
       double direction = random.uniform(0, 2 * Math.PI);
@@ -37,10 +38,7 @@ final class PenMap {
       wobble[w + 1] = wave * StrictMath.sin(direction);
       wobble[w + 2] = random.uniform(0, 2 * Math.PI);
     }
-    amplitude = most;
   }
-
-  private final double amplitude;
 
   /** Points of the unit square as pixel coordinates. */
   double[][] apply(double[][] points) {
