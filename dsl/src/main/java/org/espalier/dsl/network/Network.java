@@ -192,7 +192,7 @@ public record Network(
     StepSite site = new StepSite(this, step, values, declared);
     Expr[] inputs = step.inputs().stream().map(values::get).toArray(Expr[]::new);
     try {
-      Expr value = trace.context().at(site).call(step.weights(), step.layer(), inputs);
+      Expr value = trace.root().at(site).call(step.weights(), step.layer(), inputs);
       trace.taps().put(step.name(), value);
       return value;
     } catch (ShapeMismatch e) {

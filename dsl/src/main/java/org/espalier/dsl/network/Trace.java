@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.op.Literal;
 import org.espalier.dsl.tensor.DType;
@@ -81,7 +82,11 @@ public final class Trace {
   }
 
   /** The root context: layers called on it lie under the network's name. */
-  public TraceContext context() {
+  public Context context() {
+    return root();
+  }
+
+  TraceContext root() {
     return new TraceContext(this, tracing.network().name(), null);
   }
 
