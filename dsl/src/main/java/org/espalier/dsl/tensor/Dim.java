@@ -57,6 +57,16 @@ public final class Dim {
     return symbol(new Named(name));
   }
 
+  /**
+   * Reads the text form: {@code 28}, {@code batch}, {@code 2·batch + 1} ({@code *} does for the
+   * sign), {@code floor((time - 1)/2)}.
+   *
+   * @throws IllegalArgumentException saying what was expected where
+   */
+  public static Dim parse(String text) {
+    return new DimText(text).read();
+  }
+
   private static Dim symbol(Symbol symbol) {
     TreeMap<List<Symbol>, Long> terms = emptyTerms();
     terms.put(List.of(symbol), 1L);
