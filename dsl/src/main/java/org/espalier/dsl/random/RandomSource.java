@@ -7,4 +7,9 @@ public interface RandomSource {
 
   /** Standard normal. */
   double nextGaussian();
+
+  /** The stream of a seed, a path and a purpose. */
+  static RandomSource of(long seed, String path, String purpose) {
+    throw new UnsupportedOperationException("arrives with the random ops");
+  }
 }
