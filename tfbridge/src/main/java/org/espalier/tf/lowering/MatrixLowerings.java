@@ -1,0 +1,21 @@
+package org.espalier.tf.lowering;
+
+import org.espalier.dsl.expr.Node;
+import org.espalier.dsl.op.MatMul;
+import org.tensorflow.Output;
+
+/** Matrix products. */
+final class MatrixLowerings implements LoweringProvider {
+  @Override
+  public void contribute(LoweringTable table) {
+    table.one(MatMul.class, MatrixLowerings::product);
+  }
+
+  private static Output<?> product(MatMul op, Node node, Emitter e) {
+    boolean flat = node.input(0).shape().rank() == 2 && node.input(1).shape().rank() == 2;
+    Raw raw = e.op(flat ? "MatMul" : "BatchMatMulV2").in(e.inputs(node));
+    return raw.attr(flat ? "transpose_a" : "adj_x", op.transposeA())
+        .attr(flat ? "transpose_b" : "adj_y", op.transposeB())
+        .out();
+  }
+}
