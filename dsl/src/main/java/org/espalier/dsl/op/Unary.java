@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.special.Erf;
+import org.hipparchus.util.FastMath;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Elementwise;
 import org.espalier.dsl.expr.Expr;
@@ -62,6 +63,17 @@ public enum Unary implements Elementwise {
       Unary::erf,
       Trend.INCREASING,
       (x, y, dy) -> dy.times(x.square().unaryMinus().exp()).times(2 / Math.sqrt(Math.PI))),
+  /** The number whose {@link #ERF} is x; infinite at ±1, NaN beyond. */
+  ERFINV(
+      x -> Erf.erfInv(x),
+      Trend.INCREASING,
+      (x, y, dy) -> dy.times(y.square().exp()).times(Math.sqrt(Math.PI) / 2)),
+  /** Hyperbolic sine. */
+  SINH(Math::sinh, Trend.INCREASING, (x, y, dy) -> dy.times(Unary.cosh(x))),
+  /** Hyperbolic cosine. */
+  COSH(Math::cosh, Trend.NONE, (x, y, dy) -> dy.times(SINH.of(x))),
+  /** Inverse hyperbolic sine. */
+  ASINH(FastMath::asinh, Trend.INCREASING, (x, y, dy) -> dy.times(x.square().plus(1).rsqrt())),
   /** −1, 0 or 1. */
   SIGN(x -> Double.isNaN(x) ? x : Math.signum(x), Trend.INCREASING, null),
   /** Largest whole number not above x. */
@@ -142,6 +154,11 @@ public enum Unary implements Elementwise {
     if (x >= 0) return 1 / (1 + Math.exp(-x));
     double e = Math.exp(x);
     return e / (1 + e);
+  }
+
+  /** Enum constants may not name later ones. */
+  private static Expr cosh(Expr x) {
+    return COSH.of(x);
   }
 
   private static double erf(double x) {

@@ -1,2 +1,2 @@
-/** The random family: where the numbers that are drawn on the JVM come from. */
+/** Random numbers as pure functions of keys: streams, the generator, sources for the JVM. */
 package org.espalier.dsl.random;
