@@ -9,9 +9,6 @@ import org.espalier.dsl.tensor.Nd;
 public record GlorotUniform() implements Initializer {
   @Override
   public Nd values(Site site) {
-    double limit = Math.sqrt(6 / (site.fanIn() + site.fanOut()));
-    Nd out = Nd.zeros(site.dims());
-    for (int i = 0; i < out.size(); i++) out.data()[i] = limit * (2 * site.random().nextUniform() - 1);
-    return out;
+    return Fill.uniform(site, 2 / (site.fanIn() + site.fanOut()));
   }
 }
