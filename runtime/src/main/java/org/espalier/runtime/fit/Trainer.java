@@ -53,7 +53,7 @@ public final class Trainer {
     this.host = host;
     this.data = data;
     this.fit = fit;
-    this.report = ProgressReport.of(fit.progress());
+    this.report = ProgressReport.of(fit.display());
   }
 
   /** Runs it. */
