@@ -22,8 +22,8 @@ public final class NativeCounter {
   }
 
   /**
-   * Input tensors of closed runners whose memory was handed out as a buffer that is still reachable:
-   * they are freed when it no longer is, so that no buffer ever points at freed memory.
+   * Input tensors of closed runners whose memory was handed out as a buffer that is still
+   * reachable: they are freed when it no longer is, so that no buffer ever points at freed memory.
    */
   public static long retained() {
     return RETAINED.get();

@@ -9,8 +9,8 @@ import org.espalier.tf.lowering.NativeMemory;
 import org.tensorflow.Tensor;
 
 /**
- * One native tensor of an input, and its memory. Once the memory was handed out, the tensor is freed
- * when the buffer is unreachable, so that a late write by the user never hits freed memory.
+ * One native tensor of an input, and its memory. Once the memory was handed out, the tensor is
+ * freed when the buffer is unreachable, so that a late write by the user never hits freed memory.
  */
 final class SlotTensor {
   private static final Cleaner CLEANER = Cleaner.create();

@@ -116,8 +116,7 @@ class TfSessionTest {
   void aVariableSetFromAnInputDoesNotShareItsMemory() {
     Expr x = Leaf.input("x", Type.float32(2));
     Expr v = Leaf.variable("v", Type.float32(2, 1));
-    Phase phase =
-        new Phase("keep", List.of(x), Map.of("same", x), Map.of(v, x.reshape(2, 1)));
+    Phase phase = new Phase("keep", List.of(x), Map.of("same", x), Map.of(v, x.reshape(2, 1)));
     try (TfSession session = TfSession.open(new Program(List.of(v), List.of(phase)), CPU);
         PhaseRunner run = session.runner("keep")) {
       FloatBuffer memory = run.input("x").floats();
