@@ -24,7 +24,9 @@ final class Configs {
             .setAllowSoftPlacement(true)
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .setGraphOptions(
-                GraphOptions.newBuilder().setRewriteOptions(rewriter).setOptimizerOptions(optimizer));
+                GraphOptions.newBuilder()
+                    .setRewriteOptions(rewriter)
+                    .setOptimizerOptions(optimizer));
     if (options.device() == Device.CPU) config.putDeviceCount("GPU", 0);
     return config.build();
   }

@@ -92,7 +92,8 @@ final class Devices {
 
   private static void check(TF_Status status) {
     if (TF_GetCode(status) != 0) {
-      throw new TfException("TensorFlow cannot list its devices: " + TF_Message(status).getString());
+      throw new TfException(
+          "TensorFlow cannot list its devices: " + TF_Message(status).getString());
     }
   }
 }

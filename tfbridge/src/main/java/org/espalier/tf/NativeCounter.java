@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class NativeCounter {
   static final AtomicLong SESSIONS = new AtomicLong();
   static final AtomicLong TENSORS = new AtomicLong();
+  static final AtomicLong RETAINED = new AtomicLong();
   static final AtomicLong RESULTS = new AtomicLong();
 
   private NativeCounter() {}
@@ -15,12 +16,17 @@ public final class NativeCounter {
     return SESSIONS.get();
   }
 
-  /**
-   * Input tensors. One whose memory was handed out as a buffer lives until that buffer is
-   * unreachable, so that no buffer ever points at freed memory.
-   */
+  /** Input tensors of open runners. */
   public static long tensors() {
     return TENSORS.get();
+  }
+
+  /**
+   * Input tensors of closed runners whose memory was handed out as a buffer that is still
+   * reachable: they are freed when it no longer is, so that no buffer ever points at freed memory.
+   */
+  public static long retained() {
+    return RETAINED.get();
   }
 
   /** Fetched results not yet released: at most one per open runner. */

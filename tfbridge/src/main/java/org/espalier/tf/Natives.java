@@ -6,9 +6,9 @@ import com.sun.jna.Platform;
 import java.util.Map;
 
 /**
- * Prepares the process for TensorFlow, which reads its environment once, when its library is loaded.
- * oneDNN, off by default on some processors, makes convolutions about three times faster; it is
- * switched on here unless the environment already says otherwise.
+ * Prepares the process for TensorFlow, which reads its environment once, when its library is
+ * loaded. oneDNN, off by default on some processors, makes convolutions about three times faster;
+ * it is switched on here unless the environment already says otherwise.
  */
 public final class Natives {
   /** Whether TensorFlow computes with oneDNN. */
@@ -52,12 +52,14 @@ public final class Natives {
     boolean loaded = loaded();
     if (given != null) {
       boolean on = given.equals("1") || given.equalsIgnoreCase("true");
-      return new State(on ? OneDnn.ON : OneDnn.OFF, "the environment says " + ONE_DNN + "=" + given);
+      return new State(
+          on ? OneDnn.ON : OneDnn.OFF, "the environment says " + ONE_DNN + "=" + given);
     }
     if (loaded) {
       return new State(
           OneDnn.UNKNOWN,
-          "TensorFlow was loaded before Espalier; call Natives.prepare() first or set " + ONE_DNN
+          "TensorFlow was loaded before Espalier; call Natives.prepare() first or set "
+              + ONE_DNN
               + "=1 in the environment");
     }
     try {
@@ -67,7 +69,10 @@ public final class Natives {
     } catch (LinkageError | RuntimeException e) {
       return new State(
           OneDnn.UNKNOWN,
-          "the environment could not be set in process (" + e.getMessage() + "); set " + ONE_DNN
+          "the environment could not be set in process ("
+              + e.getMessage()
+              + "); set "
+              + ONE_DNN
               + "=1 before starting Java");
     }
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
-import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.tf.lowering.NativeMemory;
 import org.espalier.tf.lowering.PhaseGraph;
@@ -42,8 +41,7 @@ public final class PhaseRunner implements AutoCloseable {
   private boolean ready;
   private boolean closed;
 
-  PhaseRunner(
-      TfSession session, ProgramGraph graph, PhaseGraph phase, Collection<String> wanted) {
+  PhaseRunner(TfSession session, ProgramGraph graph, PhaseGraph phase, Collection<String> wanted) {
     this.session = session;
     this.phase = phase;
     for (String name : wanted) {
@@ -55,7 +53,9 @@ public final class PhaseRunner implements AutoCloseable {
     this.part = graph.part(phase, outputs.keySet(), true);
     if (part.roots().isEmpty()) {
       throw new IllegalArgumentException(
-          "phase '" + name() + "' has no updates, so a runner of it must fetch some output of "
+          "phase '"
+              + name()
+              + "' has no updates, so a runner of it must fetch some output of "
               + phase.outputs().keySet());
     }
     for (PhaseGraph.Input in : part.inputs()) {
@@ -94,7 +94,8 @@ public final class PhaseRunner implements AutoCloseable {
    * Runs the phase on what the inputs hold.
    *
    * @throws org.espalier.dsl.error.ShapeMismatch when inputs give one named axis two sizes
-   * @throws TfException when an input was never filled, a variable has no value, or TensorFlow fails
+   * @throws TfException when an input was never filled, a variable has no value, or TensorFlow
+   *     fails
    * @throws IllegalStateException when closed, or used from two threads at once
    */
   public void run() {
@@ -150,12 +151,15 @@ public final class PhaseRunner implements AutoCloseable {
 
   /** An output of the last run that is one number. */
   public double number(String name) {
-    return with(name, t -> {
-      if (t.shape().size() != 1) {
-        throw new IllegalArgumentException("output '" + name + "' is no single number: " + t.shape());
-      }
-      return NativeMemory.number(t);
-    });
+    return with(
+        name,
+        t -> {
+          if (t.shape().size() != 1) {
+            throw new IllegalArgumentException(
+                "output '" + name + "' is no single number: " + t.shape());
+          }
+          return NativeMemory.number(t);
+        });
   }
 
   /** An output of the last run that is one float32 number. */
@@ -175,16 +179,24 @@ public final class PhaseRunner implements AutoCloseable {
    * @throws IllegalArgumentException when {@code into} is too short or the output is not float32
    */
   public int copyOutput(String name, float[] into) {
-    return with(name, t -> {
-      long size = t.shape().size();
-      if (t.dataType() != org.tensorflow.proto.DataType.DT_FLOAT || size > into.length) {
-        throw new IllegalArgumentException(
-            "output '" + name + "' is " + t.dataType() + t.shape() + ", which does not fit into "
-                + into.length + " floats");
-      }
-      NativeMemory.view(t).asFloatBuffer().get(into, 0, (int) size);
-      return (int) size;
-    });
+    return with(
+        name,
+        t -> {
+          long size = t.shape().size();
+          if (t.dataType() != org.tensorflow.proto.DataType.DT_FLOAT || size > into.length) {
+            throw new IllegalArgumentException(
+                "output '"
+                    + name
+                    + "' is "
+                    + t.dataType()
+                    + t.shape()
+                    + ", which does not fit into "
+                    + into.length
+                    + " floats");
+          }
+          NativeMemory.view(t).asFloatBuffer().get(into, 0, (int) size);
+          return (int) size;
+        });
   }
 
   private <T> T with(String name, java.util.function.Function<org.tensorflow.Tensor, T> read) {
@@ -245,8 +257,13 @@ public final class PhaseRunner implements AutoCloseable {
     Thread other = user.compareAndExchange(null, Thread.currentThread());
     if (other != null) {
       throw new IllegalStateException(
-          "a runner of phase '" + name() + "' is in use by thread '" + other.getName()
-              + "'; make one per thread with TfSession.runner(\"" + name() + "\")");
+          "a runner of phase '"
+              + name()
+              + "' is in use by thread '"
+              + other.getName()
+              + "'; make one per thread with TfSession.runner(\""
+              + name()
+              + "\")");
     }
   }
 

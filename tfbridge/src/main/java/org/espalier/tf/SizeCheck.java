@@ -8,7 +8,9 @@ import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Shape;
 
-/** Checks fed sizes against the types of the inputs: TensorFlow would accept wrong ones silently. */
+/**
+ * Checks fed sizes against the types of the inputs: TensorFlow would accept wrong ones silently.
+ */
 final class SizeCheck {
   private SizeCheck() {}
 

@@ -50,8 +50,8 @@ public final class Slot {
   }
 
   /**
-   * Chooses sizes. The tensor of these sizes is kept and reused; its content is what it was when last
-   * used, undefined at first. An input without unknown axes needs no choice.
+   * Chooses sizes. The tensor of these sizes is kept and reused; its content is what it was when
+   * last used, undefined at first. An input without unknown axes needs no choice.
    *
    * @throws ShapeMismatch when the sizes do not fit the input's type
    */
@@ -177,8 +177,12 @@ public final class Slot {
   SlotTensor filled() {
     if (current != null) return current;
     throw new TfException(
-        site() + " was never filled; it takes " + leaf.type() + ": use PhaseRunner.input(\""
-            + leaf.name() + "\")");
+        site()
+            + " was never filled; it takes "
+            + leaf.type()
+            + ": use PhaseRunner.input(\""
+            + leaf.name()
+            + "\")");
   }
 
   Output<?> placeholder() {

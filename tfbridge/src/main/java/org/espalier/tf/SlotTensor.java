@@ -3,13 +3,14 @@ package org.espalier.tf;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.tf.lowering.NativeMemory;
 import org.tensorflow.Tensor;
 
 /**
- * One native tensor of an input, and its memory. Once the memory was handed out, the tensor is freed
- * when the buffer is unreachable, so that a late write by the user never hits freed memory.
+ * One native tensor of an input, and its memory. Once the memory was handed out, the tensor is
+ * freed when the buffer is unreachable, so that a late write by the user never hits freed memory.
  */
 final class SlotTensor {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -18,8 +19,8 @@ final class SlotTensor {
   private final Tensor tensor;
   private final ByteBuffer memory;
   private FloatBuffer floats;
+  private final AtomicBoolean dropped = new AtomicBoolean();
   private boolean handedOut;
-  private boolean dropped;
 
   SlotTensor(DType dtype, long[] dims) {
     this.dims = dims.clone();
@@ -37,7 +38,7 @@ final class SlotTensor {
   }
 
   boolean dropped() {
-    return dropped;
+    return dropped.get();
   }
 
   /** The memory for our own copying; not to be kept. */
@@ -50,7 +51,8 @@ final class SlotTensor {
     if (!handedOut) {
       handedOut = true;
       Tensor held = tensor;
-      CLEANER.register(memory, () -> free(held));
+      AtomicBoolean isDropped = dropped;
+      CLEANER.register(memory, () -> unreachable(held, isDropped));
     }
     return memory.clear();
   }
@@ -61,12 +63,15 @@ final class SlotTensor {
   }
 
   void drop() {
-    dropped = true;
-    if (!handedOut) free(tensor);
+    if (!dropped.compareAndSet(false, true)) return;
+    NativeCounter.TENSORS.decrementAndGet();
+    if (handedOut) NativeCounter.RETAINED.incrementAndGet();
+    else tensor.close();
   }
 
-  private static void free(Tensor tensor) {
+  private static void unreachable(Tensor tensor, AtomicBoolean dropped) {
     tensor.close();
-    NativeCounter.TENSORS.decrementAndGet();
+    if (dropped.get()) NativeCounter.RETAINED.decrementAndGet();
+    else NativeCounter.TENSORS.decrementAndGet();
   }
 }

@@ -8,7 +8,8 @@ import org.espalier.dsl.error.Check;
 import org.espalier.tf.lowering.LoweringProvider;
 
 /**
- * How a session runs. Immutable; change a copy: {@code TfOptions.standard().withDevice(Device.CPU)}.
+ * How a session runs. Immutable; change a copy: {@code
+ * TfOptions.standard().withDevice(Device.CPU)}.
  *
  * @param device where it computes
  * @param intraThreads threads of one op; results depend on it in the last bits
@@ -42,7 +43,9 @@ public record TfOptions(
 
   private static long unseeded(String purpose) {
     throw new TfException(
-        "the program draws random numbers ('" + purpose + "') and the session has no seed; "
+        "the program draws random numbers ('"
+            + purpose
+            + "') and the session has no seed; "
             + "give TfOptions.withStreams(purpose -> Streams.derive(seed, purpose))");
   }
 

@@ -55,8 +55,8 @@ public final class TfSession implements AutoCloseable {
   }
 
   /**
-   * Opens a session. Variables have no value until {@link #write} gives them one; a phase is lowered
-   * when it is first asked for.
+   * Opens a session. Variables have no value until {@link #write} gives them one; a phase is
+   * lowered when it is first asked for.
    *
    * @throws TfException when a GPU is asked for and TensorFlow sees none
    */
@@ -228,7 +228,10 @@ public final class TfSession implements AutoCloseable {
         wanted.stream().filter(v -> !initialised.contains(v)).map(v -> Leaf.of(v).name()).toList();
     if (!missing.isEmpty()) {
       throw new TfException(
-          what + ": " + missing.size() + " variables have no value yet: "
+          what
+              + ": "
+              + missing.size()
+              + " variables have no value yet: "
               + missing.subList(0, Math.min(5, missing.size()))
               + "; write them first with TfSession.write");
     }

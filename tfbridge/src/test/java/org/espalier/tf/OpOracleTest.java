@@ -32,7 +32,17 @@ import org.tensorflow.Session;
 class OpOracleTest {
   /** Op types without a gradient in TensorFlow's C++ registry, or with a wrong one. */
   private static final Set<String> NO_GRADIENT =
-      Set.of("Round", "Floor", "Ceil", "FloorDiv", "FloorMod", "IsFinite", "IsNan", "ReluGrad", "SigmoidGrad", "TanhGrad");
+      Set.of(
+          "Round",
+          "Floor",
+          "Ceil",
+          "FloorDiv",
+          "FloorMod",
+          "IsFinite",
+          "IsNan",
+          "ReluGrad",
+          "SigmoidGrad",
+          "TanhGrad");
 
   static Stream<OpCase> cases() {
     return OpCatalog.all().stream();

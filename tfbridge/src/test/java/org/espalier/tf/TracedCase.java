@@ -29,8 +29,7 @@ final class TracedCase {
     List<Expr> cast = new ArrayList<>();
     for (int i = 0; i < c.inputs().size(); i++) {
       boolean isFloat = c.dtypes().get(i) == DType.FLOAT64;
-      Type type =
-          new Type(isFloat ? f : c.dtypes().get(i), Shape.of(c.inputs().get(i).dims()));
+      Type type = new Type(isFloat ? f : c.dtypes().get(i), Shape.of(c.inputs().get(i).dims()));
       Expr arg = Leaf.input("in" + i, type);
       args.add(arg);
       cast.add(arg);

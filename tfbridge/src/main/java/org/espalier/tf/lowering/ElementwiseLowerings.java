@@ -57,6 +57,10 @@ final class ElementwiseLowerings implements LoweringProvider {
       case SOFTPLUS -> "Softplus";
       case RELU -> "Relu";
       case ERF -> "Erf";
+      case ERFINV -> "Erfinv";
+      case SINH -> "Sinh";
+      case COSH -> "Cosh";
+      case ASINH -> "Asinh";
       case SIGN -> "Sign";
       case FLOOR -> "Floor";
       case CEIL -> "Ceil";

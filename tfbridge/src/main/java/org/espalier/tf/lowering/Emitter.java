@@ -112,8 +112,8 @@ public final class Emitter {
   }
 
   /**
-   * A shape for ops that find one axis themselves: −1 where a single axis is unknown and no other is
-   * 0, the full shape else.
+   * A shape for ops that find one axis themselves: −1 where a single axis is unknown and no other
+   * is 0, the full shape else.
    */
   public Output<?> openShape(Shape shape) {
     long open = shape.dims().stream().filter(d -> !d.known()).count();

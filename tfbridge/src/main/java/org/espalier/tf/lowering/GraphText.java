@@ -12,8 +12,8 @@ import org.tensorflow.Operation;
 import org.tensorflow.Output;
 
 /**
- * A phase's graph as text, one op a line, inputs before users, numbered from the phase's outputs: the
- * same phase gives the same text whatever else its graph holds. For golden tests.
+ * A phase's graph as text, one op a line, inputs before users, numbered from the phase's outputs:
+ * the same phase gives the same text whatever else its graph holds. For golden tests.
  */
 final class GraphText {
   private final GraphWriter writer;
@@ -29,8 +29,11 @@ final class GraphText {
     phase.outputs().values().forEach(out -> roots.add(out.op()));
     if (phase.update() != null) roots.add(phase.update());
     roots.forEach(this::list);
-    phase.outputs().forEach((name, out) -> text.append(name).append(" = ").append(ref(out)).append('\n'));
-    if (phase.update() != null) text.append("update = ").append(names.get(phase.update())).append('\n');
+    phase
+        .outputs()
+        .forEach((name, out) -> text.append(name).append(" = ").append(ref(out)).append('\n'));
+    if (phase.update() != null)
+      text.append("update = ").append(names.get(phase.update())).append('\n');
     return text.toString();
   }
 

@@ -20,7 +20,8 @@ import org.tensorflow.op.Scope;
 
 /**
  * Adds raw ops to one TensorFlow graph. Equal ops on equal inputs are made once (value numbering),
- * across phases too; who feeds whom is remembered, so the graph can be read back without native calls.
+ * across phases too; who feeds whom is remembered, so the graph can be read back without native
+ * calls.
  */
 final class GraphWriter {
   /** One op as it was made. */

@@ -10,7 +10,9 @@ import org.espalier.dsl.expr.Update;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
 
-/** Which TensorFlow ops each kind of op becomes: one typed entry per op class, enums by one entry. */
+/**
+ * Which TensorFlow ops each kind of op becomes: one typed entry per op class, enums by one entry.
+ */
 public final class LoweringTable {
   private final Map<Class<?>, Emit<?>> entries = new HashMap<>();
   private final Map<Class<?>, InPlace<?>> inPlace = new HashMap<>();

@@ -12,8 +12,7 @@ final class MovementLowerings implements LoweringProvider {
   @Override
   public void contribute(LoweringTable table) {
     table.one(
-        Reshape.class,
-        (op, node, e) -> e.op("Reshape", e.input(node, 0), e.openShape(op.shape())));
+        Reshape.class, (op, node, e) -> e.op("Reshape", e.input(node, 0), e.openShape(op.shape())));
     table.one(
         Transpose.class, (op, node, e) -> e.op("Transpose", e.input(node, 0), e.ints(op.order())));
     table.one(StopGradient.class, (op, node, e) -> e.input(node, 0));

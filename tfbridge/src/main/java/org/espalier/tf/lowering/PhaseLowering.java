@@ -44,9 +44,12 @@ final class PhaseLowering implements Emitter.Surroundings {
     results.addAll(phase.updates().values());
     Set<Node> inPlace = inPlace(results);
     Set<Expr> roots = new LinkedHashSet<>(phase.outputs().values());
-    phase.updates().forEach((v, next) -> {
-      if (!inPlace.contains(next.node())) roots.add(next);
-    });
+    phase
+        .updates()
+        .forEach(
+            (v, next) -> {
+              if (!inPlace.contains(next.node())) roots.add(next);
+            });
     for (Node node : inPlace) {
       Set<Integer> replaced = replaced(node);
       for (int i = 0; i < node.inputs().size(); i++) {
@@ -64,9 +67,12 @@ final class PhaseLowering implements Emitter.Surroundings {
   private Operation assignments(Set<Node> inPlace) {
     if (phase.updates().isEmpty()) return null;
     Map<Expr, Output<?>> values = new LinkedHashMap<>();
-    phase.updates().forEach((v, next) -> {
-      if (!inPlace.contains(next.node()) && next != v) values.put(v, owned(next));
-    });
+    phase
+        .updates()
+        .forEach(
+            (v, next) -> {
+              if (!inPlace.contains(next.node()) && next != v) values.put(v, owned(next));
+            });
     Raw all = program.raw("NoOp").fresh();
     values.forEach((v, value) -> all.after(program.assign(v, value, after(v))));
     for (Node node : inPlace) all.after(program.table().emitInPlace(node, emitter));
@@ -79,8 +85,8 @@ final class PhaseLowering implements Emitter.Surroundings {
   }
 
   /**
-   * The value of a root in memory of its own: a fed tensor is refilled in place later, so a variable
-   * or a result may not go on sharing it.
+   * The value of a root in memory of its own: a fed tensor is refilled in place later, so a
+   * variable or a result may not go on sharing it.
    */
   private Output<?> owned(Expr e) {
     Expr source = e;
@@ -93,9 +99,12 @@ final class PhaseLowering implements Emitter.Surroundings {
   /** The updates that may run in place: each output assigned where it belongs and used nowhere. */
   private Set<Node> inPlace(List<Expr> roots) {
     Set<Node> found = new LinkedHashSet<>();
-    phase.updates().forEach((v, next) -> {
-      if (fits(next.node())) found.add(next.node());
-    });
+    phase
+        .updates()
+        .forEach(
+            (v, next) -> {
+              if (fits(next.node())) found.add(next.node());
+            });
     if (found.isEmpty()) return found;
     for (Expr out : phase.outputs().values()) found.remove(out.node());
     for (Node user : Walk.of(roots)) for (Expr in : user.inputs()) found.remove(in.node());
@@ -131,7 +140,12 @@ final class PhaseLowering implements Emitter.Surroundings {
       case STREAM -> program.stream(leaf);
       case ARGUMENT ->
           throw new LoweringException(
-              "phase '" + phase.name() + "' uses " + leaf.name() + " " + leaf.type()
+              "phase '"
+                  + phase.name()
+                  + "' uses "
+                  + leaf.name()
+                  + " "
+                  + leaf.type()
                   + ", the parameter of a function, outside of that function");
     };
   }
@@ -141,8 +155,14 @@ final class PhaseLowering implements Emitter.Surroundings {
     Output<?> placeholder = program.placeholder(e, leaf);
     if (known != null && known.placeholder() != placeholder) {
       throw new LoweringException(
-          "phase '" + phase.name() + "' has two inputs of the name '" + leaf.name() + "': "
-              + known.leaf().type() + " and " + leaf.type());
+          "phase '"
+              + phase.name()
+              + "' has two inputs of the name '"
+              + leaf.name()
+              + "': "
+              + known.leaf().type()
+              + " and "
+              + leaf.type());
     }
     inputs.put(leaf.name(), new PhaseGraph.Input(leaf, placeholder));
     return placeholder;
@@ -176,13 +196,17 @@ final class PhaseLowering implements Emitter.Surroundings {
       }
     }
     throw new LoweringException(
-        "phase '" + phase.name() + "' needs the size of axis '" + name
+        "phase '"
+            + phase.name()
+            + "' needs the size of axis '"
+            + name
             + "', and no input has an axis of just that name; inputs: "
             + phase.inputs().stream().map(e -> Leaf.of(e).name() + " " + e.type()).toList());
   }
 
   private Output<?> axis(Output<?> x, int axis) {
-    return emitter.op("StridedSlice")
+    return emitter
+        .op("StridedSlice")
         .in(emitter.op("Shape", x), emitter.ints(axis), emitter.ints(axis + 1), emitter.ints(1))
         .attr("shrink_axis_mask", 1L)
         .out();

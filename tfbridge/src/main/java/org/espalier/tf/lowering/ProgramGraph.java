@@ -20,8 +20,8 @@ import org.tensorflow.Operation;
 import org.tensorflow.Output;
 
 /**
- * A program as one TensorFlow graph. Variables are resources that all phases share; a phase is added
- * when it is first asked for, and shares equal ops with those before it. Thread-safe.
+ * A program as one TensorFlow graph. Variables are resources that all phases share; a phase is
+ * added when it is first asked for, and shares equal ops with those before it. Thread-safe.
  */
 public final class ProgramGraph implements AutoCloseable {
   private final Program program;
@@ -147,7 +147,9 @@ public final class ProgramGraph implements AutoCloseable {
     Leaf leaf = Leaf.of(variable);
     if (!program.variables().contains(variable)) {
       throw new LoweringException(
-          "variable '" + leaf.name() + "' is used but is not one of the program's variables: "
+          "variable '"
+              + leaf.name()
+              + "' is used but is not one of the program's variables: "
               + program.variables().stream().map(v -> Leaf.of(v).name()).toList());
     }
     return raw("VarHandleOp")
@@ -175,10 +177,7 @@ public final class ProgramGraph implements AutoCloseable {
 
   Output<?> stream(Leaf leaf) {
     long[] key = {streams.applyAsLong(leaf.name()), 0, 0};
-    return raw("Const")
-        .attr("dtype", DType.INT64)
-        .attr("value", Tensor.of(key, 3))
-        .out();
+    return raw("Const").attr("dtype", DType.INT64).attr("value", Tensor.of(key, 3)).out();
   }
 
   /** A name reduced to what TensorFlow allows in the name of an op. */

@@ -21,9 +21,6 @@ final class ReductionLowerings implements LoweringProvider {
           case ANY -> "Any";
           case ALL -> "All";
         };
-    return e.op(type)
-        .in(e.input(node, 0), e.ints(op.axes()))
-        .attr("keep_dims", op.keep())
-        .out();
+    return e.op(type).in(e.input(node, 0), e.ints(op.axes())).attr("keep_dims", op.keep()).out();
   }
 }

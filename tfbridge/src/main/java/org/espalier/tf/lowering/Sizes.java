@@ -11,7 +11,9 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
 import org.tensorflow.Output;
 
-/** Sizes of axes inside a graph: constants where known, int32 scalars computed from the feeds else. */
+/**
+ * Sizes of axes inside a graph: constants where known, int32 scalars computed from the feeds else.
+ */
 final class Sizes {
   private final GraphWriter writer;
   private final Function<String, Output<?>> symbols;
