@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.op.Leaf;
+import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.program.Program;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.tf.lowering.LoweringTable;
@@ -141,6 +142,25 @@ public final class TfSession implements AutoCloseable {
     } catch (TensorFlowException e) {
       throw failed("writing variable '" + Leaf.of(variable).name() + "'", e);
     }
+  }
+
+  /** Names of the phases. */
+  public List<String> phases() {
+    return graph.program().phases().stream().map(Phase::name).toList();
+  }
+
+  /** The phase of a name, as described. */
+  public Phase phase(String name) {
+    return graph.program().phase(name);
+  }
+
+  /**
+   * Makes a further phase over the same variables known; it is lowered when it is first asked for.
+   *
+   * @throws IllegalArgumentException when there is one of that name
+   */
+  public void add(Phase phase) {
+    graph.add(phase);
   }
 
   /** A runner that fetches every output of a phase and makes its updates. */

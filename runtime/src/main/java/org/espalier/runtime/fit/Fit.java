@@ -90,7 +90,7 @@ public record Fit(
   /** A file that holds everything, rewritten after every epoch; the one before is kept till then. */
   public Fit checkpoint(Path file) {
     return new Fit(
-        epochs, total, batch, shuffle, validation, Optional.of(file), progress, passes, callbacks);
+        epochs, total, batch, shuffle, validation, Optional.of(file), display, passes, callbacks);
   }
 
   /** A bar on a terminal, plain lines elsewhere. */
@@ -109,7 +109,7 @@ public record Fit(
     List<ScheduledPass> more = new ArrayList<>(passes);
     more.add(new ScheduledPass(every, pass));
     return new Fit(
-        epochs, total, batch, shuffle, validation, checkpoint, progress, more, callbacks);
+        epochs, total, batch, shuffle, validation, checkpoint, display, more, callbacks);
   }
 
   /** Tells somebody what happens. */

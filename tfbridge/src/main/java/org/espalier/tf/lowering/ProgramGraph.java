@@ -24,7 +24,7 @@ import org.tensorflow.Output;
  * added when it is first asked for, and shares equal ops with those before it. Thread-safe.
  */
 public final class ProgramGraph implements AutoCloseable {
-  private final Program program;
+  private Program program;
   private final LoweringTable table;
   private final ToLongFunction<String> streams;
   private final Graph graph = new Graph();
@@ -55,6 +55,25 @@ public final class ProgramGraph implements AutoCloseable {
   /** Number of ops made so far. */
   public synchronized int size() {
     return writer.size();
+  }
+
+  /** The program, with the phases added since. */
+  public synchronized Program program() {
+    return program;
+  }
+
+  /**
+   * Makes a further phase over the same variables known.
+   *
+   * @throws IllegalArgumentException when there is one of that name
+   */
+  public synchronized void add(Phase phase) {
+    List<Phase> all = new ArrayList<>(program.phases());
+    if (all.stream().anyMatch(p -> p.name().equals(phase.name()))) {
+      throw new IllegalArgumentException("there is a phase '" + phase.name() + "' already");
+    }
+    all.add(phase);
+    program = new Program(program.variables(), all);
   }
 
   /** The phase of a name, lowered when first asked for. */
@@ -110,10 +129,6 @@ public final class ProgramGraph implements AutoCloseable {
   /** The ops of a phase as text, sorted so that it does not depend on what was lowered before. */
   public synchronized String text(String name) {
     return new GraphText(writer).of(phase(name));
-  }
-
-  Program program() {
-    return program;
   }
 
   LoweringTable table() {
