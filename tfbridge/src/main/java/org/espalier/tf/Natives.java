@@ -47,6 +47,12 @@ public final class Natives {
     return state;
   }
 
+  /** TensorFlow's version, {@code 2.18.0}. */
+  public static String version() {
+    prepare();
+    return org.tensorflow.TensorFlow.version();
+  }
+
   private static State decide(Map<String, String> environment) {
     String given = environment.get(ONE_DNN);
     boolean loaded = loaded();

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.op.Leaf;
+import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.program.Program;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.tf.lowering.LoweringTable;
@@ -69,6 +70,38 @@ public final class TfSession implements AutoCloseable {
   /** Paths of the program's variables, in its order. */
   public Set<String> variables() {
     return java.util.Collections.unmodifiableSet(variables.keySet());
+  }
+
+  /** Names of the phases that can be run. */
+  public Set<String> phases() {
+    return graph.phases().keySet();
+  }
+
+  /**
+   * The phase of a name.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public Phase phase(String name) {
+    Phase phase = graph.phases().get(name);
+    if (phase == null) {
+      throw new IllegalArgumentException("no phase '" + name + "'; there are " + phases());
+    }
+    return phase;
+  }
+
+  /**
+   * Makes one more phase over the same variables known: a tap, a diagnosis.
+   *
+   * @throws org.espalier.dsl.error.EspalierException when there is a phase of that name
+   */
+  public void add(Phase phase) {
+    locked(
+        gate.readLock(),
+        () -> {
+          graph.add(phase);
+          return null;
+        });
   }
 
   /** All variables, by path, exactly as they are stored. */

@@ -34,7 +34,8 @@ public final class ProgramGraph implements AutoCloseable {
   private final Map<Expr, Operation> reads = new HashMap<>();
   private final Map<Expr, Operation> writes = new HashMap<>();
   private final Map<DType, Output<?>> written = new HashMap<>();
-  private final Map<String, PhaseGraph> phases = new HashMap<>();
+  private final Map<String, Phase> phases = new LinkedHashMap<>();
+  private final Map<String, PhaseGraph> lowered = new HashMap<>();
 
   /**
    * An empty graph for a program.
@@ -45,6 +46,7 @@ public final class ProgramGraph implements AutoCloseable {
     this.program = program;
     this.table = table;
     this.streams = streams;
+    program.phases().forEach(this::add);
   }
 
   /** TensorFlow's graph. */
@@ -57,13 +59,34 @@ public final class ProgramGraph implements AutoCloseable {
     return writer.size();
   }
 
-  /** The phase of a name, lowered when first asked for. */
-  public synchronized PhaseGraph phase(String name) {
-    PhaseGraph known = phases.get(name);
-    if (known == null) {
-      Phase phase = program.phase(name);
-      phases.put(name, known = new PhaseLowering(this, phase).lower());
+  /**
+   * Makes one more phase over the program's variables known.
+   *
+   * @throws LoweringException when there is a phase of that name
+   */
+  public synchronized void add(Phase phase) {
+    if (phases.putIfAbsent(phase.name(), phase) != null) {
+      throw new LoweringException("there is a phase '" + phase.name() + "' already");
     }
+  }
+
+  /** The phases known, by name. */
+  public synchronized Map<String, Phase> phases() {
+    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+  }
+
+  /**
+   * The phase of a name, lowered when first asked for.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public synchronized PhaseGraph phase(String name) {
+    Phase phase = phases.get(name);
+    if (phase == null) {
+      throw new IllegalArgumentException("no phase '" + name + "'; there are " + phases.keySet());
+    }
+    PhaseGraph known = lowered.get(name);
+    if (known == null) lowered.put(name, known = new PhaseLowering(this, phase).lower());
     return known;
   }
 
