@@ -47,7 +47,7 @@ public final class Natives {
     return state;
   }
 
-  /** The version of TensorFlow: {@code 2.18.0}. */
+  /** TensorFlow's version, {@code 2.18.0}. */
   public static String version() {
     prepare();
     return org.tensorflow.TensorFlow.version();

@@ -54,9 +54,14 @@ public record TfOptions(
     return new TfOptions(other, intraThreads, interThreads, streams, grappler, lowerings);
   }
 
-  /** Other numbers of threads: of one op, and of ops at the same time. */
-  public TfOptions withThreads(int intra, int inter) {
-    return new TfOptions(device, intra, inter, streams, grappler, lowerings);
+  /** Another number of threads of one op. */
+  public TfOptions withIntraThreads(int threads) {
+    return new TfOptions(device, threads, interThreads, streams, grappler, lowerings);
+  }
+
+  /** Another number of ops that may run at the same time. */
+  public TfOptions withInterThreads(int threads) {
+    return new TfOptions(device, intraThreads, threads, streams, grappler, lowerings);
   }
 
   /** Another numbering of random streams. */

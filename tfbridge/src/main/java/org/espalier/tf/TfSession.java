@@ -72,6 +72,38 @@ public final class TfSession implements AutoCloseable {
     return java.util.Collections.unmodifiableSet(variables.keySet());
   }
 
+  /** Names of the phases that can be run. */
+  public Set<String> phases() {
+    return graph.phases().keySet();
+  }
+
+  /**
+   * The phase of a name.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public Phase phase(String name) {
+    Phase phase = graph.phases().get(name);
+    if (phase == null) {
+      throw new IllegalArgumentException("no phase '" + name + "'; there are " + phases());
+    }
+    return phase;
+  }
+
+  /**
+   * Makes one more phase over the same variables known: a tap, a diagnosis.
+   *
+   * @throws org.espalier.dsl.error.EspalierException when there is a phase of that name
+   */
+  public void add(Phase phase) {
+    locked(
+        gate.readLock(),
+        () -> {
+          graph.add(phase);
+          return null;
+        });
+  }
+
   /** All variables, by path, exactly as they are stored. */
   public Map<String, Tensor> read() {
     return read(variables.keySet());

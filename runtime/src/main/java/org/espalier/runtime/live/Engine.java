@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
     TfOptions options =
         TfOptions.standard()
             .withDevice(compute.device())
-            .withThreads(compute.threads(), Math.min(2, compute.threads()))
+            .withIntraThreads(compute.threads())
             .withStreams(name -> Streams.derive(training.seed(), name));
     session = TfSession.open(graph.program(), options);
     try {

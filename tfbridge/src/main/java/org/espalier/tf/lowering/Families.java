@@ -10,7 +10,8 @@ final class Families {
           new ElementwiseLowerings(),
           new MovementLowerings(),
           new MatrixLowerings(),
-          new ReductionLowerings());
+          new ReductionLowerings(),
+          new OptimizerLowerings());
 
   private Families() {}
 }

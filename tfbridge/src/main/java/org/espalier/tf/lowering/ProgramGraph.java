@@ -24,7 +24,7 @@ import org.tensorflow.Output;
  * added when it is first asked for, and shares equal ops with those before it. Thread-safe.
  */
 public final class ProgramGraph implements AutoCloseable {
-  private Program program;
+  private final Program program;
   private final LoweringTable table;
   private final ToLongFunction<String> streams;
   private final Graph graph = new Graph();
@@ -34,7 +34,8 @@ public final class ProgramGraph implements AutoCloseable {
   private final Map<Expr, Operation> reads = new HashMap<>();
   private final Map<Expr, Operation> writes = new HashMap<>();
   private final Map<DType, Output<?>> written = new HashMap<>();
-  private final Map<String, PhaseGraph> phases = new HashMap<>();
+  private final Map<String, Phase> phases = new LinkedHashMap<>();
+  private final Map<String, PhaseGraph> lowered = new HashMap<>();
 
   /**
    * An empty graph for a program.
@@ -45,6 +46,7 @@ public final class ProgramGraph implements AutoCloseable {
     this.program = program;
     this.table = table;
     this.streams = streams;
+    program.phases().forEach(this::add);
   }
 
   /** TensorFlow's graph. */
@@ -57,32 +59,34 @@ public final class ProgramGraph implements AutoCloseable {
     return writer.size();
   }
 
-  /** The program, with the phases added since. */
-  public synchronized Program program() {
-    return program;
+  /**
+   * Makes one more phase over the program's variables known.
+   *
+   * @throws LoweringException when there is a phase of that name
+   */
+  public synchronized void add(Phase phase) {
+    if (phases.putIfAbsent(phase.name(), phase) != null) {
+      throw new LoweringException("there is a phase '" + phase.name() + "' already");
+    }
+  }
+
+  /** The phases known, by name. */
+  public synchronized Map<String, Phase> phases() {
+    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(phases));
   }
 
   /**
-   * Makes a further phase over the same variables known.
+   * The phase of a name, lowered when first asked for.
    *
-   * @throws IllegalArgumentException when there is one of that name
+   * @throws IllegalArgumentException listing the names there are
    */
-  public synchronized void add(Phase phase) {
-    List<Phase> all = new ArrayList<>(program.phases());
-    if (all.stream().anyMatch(p -> p.name().equals(phase.name()))) {
-      throw new IllegalArgumentException("there is a phase '" + phase.name() + "' already");
-    }
-    all.add(phase);
-    program = new Program(program.variables(), all);
-  }
-
-  /** The phase of a name, lowered when first asked for. */
   public synchronized PhaseGraph phase(String name) {
-    PhaseGraph known = phases.get(name);
-    if (known == null) {
-      Phase phase = program.phase(name);
-      phases.put(name, known = new PhaseLowering(this, phase).lower());
+    Phase phase = phases.get(name);
+    if (phase == null) {
+      throw new IllegalArgumentException("no phase '" + name + "'; there are " + phases.keySet());
     }
+    PhaseGraph known = lowered.get(name);
+    if (known == null) lowered.put(name, known = new PhaseLowering(this, phase).lower());
     return known;
   }
 
@@ -129,6 +133,10 @@ public final class ProgramGraph implements AutoCloseable {
   /** The ops of a phase as text, sorted so that it does not depend on what was lowered before. */
   public synchronized String text(String name) {
     return new GraphText(writer).of(phase(name));
+  }
+
+  Program program() {
+    return program;
   }
 
   LoweringTable table() {
