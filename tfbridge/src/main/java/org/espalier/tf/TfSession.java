@@ -176,25 +176,6 @@ public final class TfSession implements AutoCloseable {
     }
   }
 
-  /** Names of the phases. */
-  public List<String> phases() {
-    return graph.program().phases().stream().map(Phase::name).toList();
-  }
-
-  /** The phase of a name, as described. */
-  public Phase phase(String name) {
-    return graph.program().phase(name);
-  }
-
-  /**
-   * Makes a further phase over the same variables known; it is lowered when it is first asked for.
-   *
-   * @throws IllegalArgumentException when there is one of that name
-   */
-  public void add(Phase phase) {
-    graph.add(phase);
-  }
-
   /** A runner that fetches every output of a phase and makes its updates. */
   public PhaseRunner runner(String phase) {
     PhaseGraph lowered = locked(gate.readLock(), () -> graph.phase(phase));
