@@ -10,7 +10,11 @@ final class Families {
           new ElementwiseLowerings(),
           new MovementLowerings(),
           new MatrixLowerings(),
-          new ReductionLowerings());
+          new ReductionLowerings(),
+          new ConvolutionLowerings(),
+          new PoolLowerings(),
+          new NnLowerings(),
+          new RandomLowerings());
 
   private Families() {}
 }
