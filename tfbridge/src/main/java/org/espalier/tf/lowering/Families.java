@@ -11,7 +11,11 @@ final class Families {
           new MovementLowerings(),
           new MatrixLowerings(),
           new ReductionLowerings(),
-          new OptimizerLowerings());
+          new OptimizerLowerings(),
+          new ConvolutionLowerings(),
+          new PoolLowerings(),
+          new NnLowerings(),
+          new RandomLowerings());
 
   private Families() {}
 }
