@@ -9,8 +9,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Examples: named input and target columns with equally many rows. Usually there is one input,
- * {@code x}, and one target, {@code y}; several of either and no target at all are as good. A
- * data set is a value: nothing in it changes, and its parts are views that copy no rows.
+ * {@code x}, and one target, {@code y}; several of either and no target at all are as good. A data
+ * set is a value: nothing in it changes, and its parts are views that copy no rows.
  *
  * <pre>{@code
  * Dataset iris = Dataset.of(measurements, species).named("iris");
@@ -266,7 +266,12 @@ public final class Dataset {
 
   @Override
   public String toString() {
-    return name + ": " + size + " rows, inputs " + describe(inputs) + ", targets "
+    return name
+        + ": "
+        + size
+        + " rows, inputs "
+        + describe(inputs)
+        + ", targets "
         + describe(targets);
   }
 
