@@ -54,12 +54,14 @@ public final class Dataset {
     return of(Columns.floats(INPUT_PLACE, x), labels(labels));
   }
 
-  /** Sequences or grey pictures with one class id each, which count as in {@code of} above. */
+  /**
+   * Sequences or grey pictures with one class id each; the largest id plus 1 is the class count.
+   */
   public static Dataset of(float[][][] x, int[] labels) {
     return of(Columns.floats(INPUT_PLACE, x), labels(labels));
   }
 
-  /** Pictures [height, width, channels] with one class id each, which count as in {@code of}. */
+  /** Pictures [height, width, channels] with one class id each; classes as for vectors. */
   public static Dataset of(float[][][][] x, int[] labels) {
     return of(Columns.floats(INPUT_PLACE, x), labels(labels));
   }

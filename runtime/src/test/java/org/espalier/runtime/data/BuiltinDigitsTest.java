@@ -18,7 +18,8 @@ class BuiltinDigitsTest {
     TrainTest digits = BuiltinDigits.load(100, 100, 1);
     assertThat(digits.train().checksum())
         .isEqualTo("1bbf910a66251e8ccf6082f6d8536d530055f90f90830db2fc4f226c4b7b2ce0");
-    assertThat(digits.test().checksum()).isEqualTo("test");
+    assertThat(digits.test().checksum())
+        .isEqualTo("c2cd658a436f11f532561fc7615315f288f102e1d2160953711612f2701cf6cd");
     assertThat(digits.train().inputShape()).containsExactly(28, 28, 1);
     assertThat(digits.train().classes()).hasValue(10);
   }
