@@ -58,7 +58,10 @@ public final class Model implements AutoCloseable {
     Thread other = trainer.compareAndExchange(null, Thread.currentThread());
     if (other != null) {
       throw new EspalierException(
-          "model '" + network().name() + "' is being trained by thread '" + other.getName()
+          "model '"
+              + network().name()
+              + "' is being trained by thread '"
+              + other.getName()
               + "'; fit one model from one thread at a time, or open its snapshot() twice");
     }
     try {

@@ -62,7 +62,8 @@ public final class Tap {
    * @return [batch, …]
    */
   public Tensor predict(Tensor batch) {
-    return model.open()
+    return model
+        .open()
         .with(
             phase,
             runner -> {
@@ -79,7 +80,8 @@ public final class Tap {
   private float[][] each(int n, Row row) {
     float[][] all = new float[n][];
     if (n == 0) return all;
-    return model.open()
+    return model
+        .open()
         .with(
             phase,
             runner -> {
@@ -103,7 +105,8 @@ public final class Tap {
   private static Slot input(PhaseRunner runner) {
     if (runner.inputs().size() != 1) {
       throw new org.espalier.dsl.error.EspalierException(
-          "this network takes the inputs " + runner.inputs()
+          "this network takes the inputs "
+              + runner.inputs()
               + "; give them as a data set with columns of those names");
     }
     return runner.input(runner.inputs().iterator().next());
@@ -115,7 +118,8 @@ public final class Tap {
 
   private static float[] row(Slot slot, float[] values, int count) {
     long needed = 1;
-    for (int i = 1; i < slot.type().shape().rank(); i++) needed *= slot.type().shape().get(i).size();
+    for (int i = 1; i < slot.type().shape().rank(); i++)
+      needed *= slot.type().shape().get(i).size();
     if (values.length != needed) {
       throw new ShapeMismatch(
           "input '" + slot.name() + "'",
@@ -130,7 +134,8 @@ public final class Tap {
     float[] flat = new float[image.length * width];
     for (int y = 0; y < image.length; y++) {
       if (image[y].length != width) {
-        throw new ShapeMismatch("row " + y + " of an image", width + " numbers", image[y].length + "");
+        throw new ShapeMismatch(
+            "row " + y + " of an image", width + " numbers", image[y].length + "");
       }
       System.arraycopy(image[y], 0, flat, y * width, width);
     }

@@ -77,8 +77,7 @@ public record Fit(
 
   /** Examples in the order they are stored, every epoch. */
   public Fit inOrder() {
-    return new Fit(
-        epochs, total, batch, false, validation, checkpoint, display, passes, callbacks);
+    return new Fit(epochs, total, batch, false, validation, checkpoint, display, passes, callbacks);
   }
 
   /** Evaluated after each epoch. */
@@ -87,7 +86,9 @@ public record Fit(
         epochs, total, batch, shuffle, Optional.of(data), checkpoint, display, passes, callbacks);
   }
 
-  /** A file that holds everything, rewritten after every epoch; the one before is kept till then. */
+  /**
+   * A file that holds everything, rewritten after every epoch; the one before is kept till then.
+   */
   public Fit checkpoint(Path file) {
     return new Fit(
         epochs, total, batch, shuffle, validation, Optional.of(file), display, passes, callbacks);
@@ -100,8 +101,7 @@ public record Fit(
 
   /** Progress in a given style. */
   public Fit progress(ProgressStyle style) {
-    return new Fit(
-        epochs, total, batch, shuffle, validation, checkpoint, style, passes, callbacks);
+    return new Fit(epochs, total, batch, shuffle, validation, checkpoint, style, passes, callbacks);
   }
 
   /** Runs a structure pass after every {@code every} epochs. */

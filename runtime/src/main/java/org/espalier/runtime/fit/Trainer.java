@@ -18,8 +18,8 @@ import org.espalier.runtime.live.LiveDriver;
 import org.espalier.runtime.live.Means;
 
 /**
- * The loop of {@code fit}: epochs of shuffled batches, each step whatever the program says; after an
- * epoch validation, structure passes, a checkpoint, callbacks, in this order.
+ * The loop of {@code fit}: epochs of shuffled batches, each step whatever the program says; after
+ * an epoch validation, structure passes, a checkpoint, callbacks, in this order.
  */
 public final class Trainer {
   /** What the loop needs of the model it trains. */
@@ -173,7 +173,11 @@ public final class Trainer {
       engine.session().write(start);
     }
     return new NonFiniteException(
-        "loss is " + loss, before.steps() + bad, before.epochs() + 1, bad + 1, layer,
+        "loss is " + loss,
+        before.steps() + bad,
+        before.epochs() + 1,
+        bad + 1,
+        layer,
         fit.checkpoint().filter(java.nio.file.Files::exists));
   }
 }

@@ -38,7 +38,9 @@ public final class Engine implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new EspalierException(
-                        "the snapshot of '" + snapshot.network().name() + "' does not say how it is"
+                        "the snapshot of '"
+                            + snapshot.network().name()
+                            + "' does not say how it is"
                             + " trained; give it with snapshot.withTraining(…)"));
     graph = StepGraph.of(snapshot.network(), training.program());
     Snapshot fitted = snapshot.fitted(graph, training.seed());
@@ -87,11 +89,7 @@ public final class Engine implements AutoCloseable {
     Map<String, String> all = new java.util.LinkedHashMap<>(provenance);
     all.putAll(more);
     return new Snapshot(
-        network(),
-        java.util.Optional.of(training),
-        new TreeMap<>(session.read()),
-        progress,
-        all);
+        network(), java.util.Optional.of(training), new TreeMap<>(session.read()), progress, all);
   }
 
   /** Lends a runner of a phase to {@code body}; runners are kept and used again. */

@@ -21,8 +21,9 @@ import org.espalier.tf.PhaseRunner;
 import org.espalier.tf.Slot;
 
 /**
- * Which column of a data set feeds which input of a runner. Columns go by name; where the network and
- * the data have one input each, or one target each, these belong together whatever they are called.
+ * Which column of a data set feeds which input of a runner. Columns go by name; where the network
+ * and the data have one input each, or one target each, these belong together whatever they are
+ * called.
  */
 public final class Feeds {
   private record Feed(Slot slot, Column column, long[] dims) {}
@@ -82,9 +83,17 @@ public final class Feeds {
       if (named != null) return named;
     }
     throw new EspalierException(
-        "data set '" + data.name() + "' has nothing for input '" + name + "'; it has inputs "
-            + inputs.keySet() + " and targets " + targets.keySet()
-            + ". Name a column '" + name + "'");
+        "data set '"
+            + data.name()
+            + "' has nothing for input '"
+            + name
+            + "'; it has inputs "
+            + inputs.keySet()
+            + " and targets "
+            + targets.keySet()
+            + ". Name a column '"
+            + name
+            + "'");
   }
 
   private static void check(String name, Type type, Column column, Dataset data) {
@@ -99,7 +108,8 @@ public final class Feeds {
     List<String> fixes = new ArrayList<>();
     if (needed.known() && floats && row.size().equals(needed.size())) {
       fixes.add(
-          "data.withInputShape(" + Arrays.toString(needed.toArray()).replaceAll("[\\[\\]]", "")
+          "data.withInputShape("
+              + Arrays.toString(needed.toArray()).replaceAll("[\\[\\]]", "")
               + ")   the same numbers under that shape");
     } else if (!floats && type.dtype() == DType.FLOAT32 && needed.rank() == 1) {
       fixes.add("a loss on class ids, or targets as one-hot rows of " + needed.last());
