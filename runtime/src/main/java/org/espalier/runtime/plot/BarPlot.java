@@ -80,25 +80,33 @@ final class BarPlot {
     List<Object> layers = Spec.listIn(spec, "layers");
     layers.add(
         map(
-            "geom", "rect",
+            "geom",
+            "rect",
             "data",
-                map("left", left, "right", right, "low", low, "high", high, "group", group),
+            map("left", left, "right", right, "low", low, "high", high, "group", group),
             "mapping",
-                map(
-                    "xmin", "left", "xmax", "right", "ymin", "low", "ymax", "high", "fill",
-                    "group"),
-            "size", 0.0,
-            "sampling", "none"));
+            map("xmin", "left", "xmax", "right", "ymin", "low", "ymax", "high", "fill", "group"),
+            "size",
+            0.0,
+            "sampling",
+            "none"));
     if (!middle.isEmpty()) {
       layers.add(
           map(
-              "geom", "errorbar",
-              "data", map("x", middle, "low", errorLow, "high", errorHigh),
-              "mapping", map("x", "x", "ymin", "low", "ymax", "high"),
-              "color", Spec.TEXT,
-              "width", slot * 0.3,
-              "size", 0.8,
-              "sampling", "none"));
+              "geom",
+              "errorbar",
+              "data",
+              map("x", middle, "low", errorLow, "high", errorHigh),
+              "mapping",
+              map("x", "x", "ymin", "low", "ymax", "high"),
+              "color",
+              Spec.TEXT,
+              "width",
+              slot * 0.3,
+              "size",
+              0.8,
+              "sampling",
+              "none"));
     }
     layers.add(map("geom", "hline", "yintercept", 0.0, "color", Spec.AXIS, "size", 0.5));
   }

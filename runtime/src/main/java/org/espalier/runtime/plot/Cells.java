@@ -19,11 +19,7 @@ public final class Cells {
   private final double[] range;
 
   private Cells(
-      double[][] values,
-      List<String> rows,
-      List<String> columns,
-      String[][] text,
-      double[] range) {
+      double[][] values, List<String> rows, List<String> columns, String[][] text, double[] range) {
     this.values = values;
     this.rows = rows;
     this.columns = columns;

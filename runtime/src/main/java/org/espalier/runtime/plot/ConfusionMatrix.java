@@ -18,14 +18,17 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
       throw new IllegalArgumentException("confusion matrix is empty: give at least one class");
     }
     classNames = List.copyOf(classNames);
-    Checks.sameLength(
-        "confusion matrix", "counts", counts.length, "classNames", classNames.size());
+    Checks.sameLength("confusion matrix", "counts", counts.length, "classNames", classNames.size());
     counts = copy(counts);
     for (int t = 0; t < counts.length; t++) {
       if (counts[t].length != counts.length) {
         throw new IllegalArgumentException(
-            "confusion matrix of " + counts.length + " classes has " + counts[t].length
-                + " counts in row " + t);
+            "confusion matrix of "
+                + counts.length
+                + " classes has "
+                + counts[t].length
+                + " counts in row "
+                + t);
       }
       for (int p = 0; p < counts.length; p++) {
         if (counts[t][p] < 0) {
@@ -41,15 +44,18 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
    *
    * @param truth true class of each sample, in [0, classes)
    * @param predicted predicted class of each sample, in [0, classes)
-   * @throws IllegalArgumentException if the lengths differ, there is no sample, or a class is out of
-   *     range
+   * @throws IllegalArgumentException if the lengths differ, there is no sample, or a class is out
+   *     of range
    */
   public static ConfusionMatrix of(int[] truth, int[] predicted, int classes) {
     Checks.sameLength("confusion matrix", "truth", truth.length, "predicted", predicted.length);
     if (truth.length == 0 || classes < 1) {
       throw new IllegalArgumentException(
-          "confusion matrix needs samples and classes, got " + truth.length + " samples and "
-              + classes + " classes");
+          "confusion matrix needs samples and classes, got "
+              + truth.length
+              + " samples and "
+              + classes
+              + " classes");
     }
     int[][] counts = new int[classes][classes];
     for (int i = 0; i < truth.length; i++) {
@@ -105,7 +111,11 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
       }
     }
     Cells cells =
-        Cells.of(shares).withRange(0, 100).withRowNames(classNames).withColumnNames(classNames).withText(text);
+        Cells.of(shares)
+            .withRange(0, 100)
+            .withRowNames(classNames)
+            .withColumnNames(classNames)
+            .withText(text);
     Plot plot =
         Plots.heatMap(
             "Confusion matrix" + (written ? " (samples)" : ""),
@@ -130,12 +140,19 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
     String mistakes =
         worstTruth < 0 || counts[worstTruth][worstGuess] == 0
             ? "no mistakes"
-            : "most frequent mistake: " + classNames.get(worstTruth) + " taken for "
-                + classNames.get(worstGuess) + ", " + counts[worstTruth][worstGuess] + " times";
+            : "most frequent mistake: "
+                + classNames.get(worstTruth)
+                + " taken for "
+                + classNames.get(worstGuess)
+                + ", "
+                + times(counts[worstTruth][worstGuess]);
     return String.format(
         Locale.ROOT,
         "%d samples of %d classes, accuracy %.2f %%; %s.",
-        total(), counts.length, 100 * accuracy(), mistakes);
+        total(),
+        counts.length,
+        100 * accuracy(),
+        mistakes);
   }
 
   /** A table for the terminal: counts, recall per row, precision in the last row, accuracy. */
@@ -145,7 +162,8 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
     int cell = 7;
     for (int t = 0; t < counts.length; t++) {
       cell = Math.max(cell, classNames.get(t).length() + 1);
-      cell = Math.max(cell, Integer.toString(Arrays.stream(counts[t]).max().orElse(0)).length() + 1);
+      cell =
+          Math.max(cell, Integer.toString(Arrays.stream(counts[t]).max().orElse(0)).length() + 1);
     }
     StringBuilder table = new StringBuilder(pad("true\\pred", -name));
     for (String n : classNames) {
@@ -186,6 +204,10 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
     return Arrays.stream(counts).mapToLong(row -> row[p]).sum();
   }
 
+  private static String times(int count) {
+    return count == 1 ? "once" : count + " times";
+  }
+
   private static String percent(double share) {
     return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
@@ -197,7 +219,13 @@ public record ConfusionMatrix(int[][] counts, List<String> classNames) {
   private static void inRange(String what, int label, int index, int classes) {
     if (label < 0 || label >= classes) {
       throw new IllegalArgumentException(
-          "confusion matrix: " + what + "[" + index + "] is class " + label + ", expected 0 to "
+          "confusion matrix: "
+              + what
+              + "["
+              + index
+              + "] is class "
+              + label
+              + ", expected 0 to "
               + (classes - 1));
     }
   }

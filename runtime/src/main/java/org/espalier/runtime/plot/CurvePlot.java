@@ -110,8 +110,7 @@ final class CurvePlot {
     scales.add(Spec.manual("fill", names, colours));
     scales.add(Spec.manual("linetype", names, all.stream().map(CurvePlot::lineType).toList()));
     scales.add(
-        Spec.manual(
-            "shape", names, IntStream.range(0, all.size()).mapToObj(this::shape).toList()));
+        Spec.manual("shape", names, IntStream.range(0, all.size()).mapToObj(this::shape).toList()));
   }
 
   private static String lineType(Series series) {
@@ -155,14 +154,20 @@ final class CurvePlot {
       }
     }
     return map(
-        "geom", "ribbon",
-        "data", map("x", x, "low", low, "high", high, "series", names, "run", runs),
+        "geom",
+        "ribbon",
+        "data",
+        map("x", x, "low", low, "high", high, "series", names, "run", runs),
         "mapping",
-            map("x", "x", "ymin", "low", "ymax", "high", "fill", "series", "group", "run"),
-        "alpha", 0.18,
-        "size", 0.0,
-        "sampling", "none",
-        "show_legend", false);
+        map("x", "x", "ymin", "low", "ymax", "high", "fill", "series", "group", "run"),
+        "alpha",
+        0.18,
+        "size",
+        0.0,
+        "sampling",
+        "none",
+        "show_legend",
+        false);
   }
 
   private Map<String, Object> lines() {
@@ -246,10 +251,14 @@ final class CurvePlot {
 
     Map<String, Object> layer(String geom) {
       return map(
-          "geom", geom,
-          "data", map("x", x, "y", y, "series", series, "run", run),
-          "mapping", map("x", "x", "y", "y", "color", "series"),
-          "sampling", "none");
+          "geom",
+          geom,
+          "data",
+          map("x", x, "y", y, "series", series, "run", run),
+          "mapping",
+          map("x", "x", "y", "y", "color", "series"),
+          "sampling",
+          "none");
     }
   }
 }

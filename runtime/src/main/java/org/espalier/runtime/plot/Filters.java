@@ -23,12 +23,29 @@ public final class Filters {
   public static Plot plot(String title, float[] kernel, int h, int w, int in, int out) {
     if (h < 1 || w < 1 || in < 1 || out < 1 || kernel.length != (long) h * w * in * out) {
       throw new IllegalArgumentException(
-          "filters '" + title + "': a kernel [h=" + h + ", w=" + w + ", in=" + in + ", out=" + out
-              + "] needs " + (long) h * w * in * out + " weights, got " + kernel.length);
+          "filters '"
+              + title
+              + "': a kernel [h="
+              + h
+              + ", w="
+              + w
+              + ", in="
+              + in
+              + ", out="
+              + out
+              + "] needs "
+              + (long) h * w * in * out
+              + " weights, got "
+              + kernel.length);
     }
     if (out > MOST) {
       throw new IllegalArgumentException(
-          "filters '" + title + "': " + out + " filters, at most " + MOST
+          "filters '"
+              + title
+              + "': "
+              + out
+              + " filters, at most "
+              + MOST
               + " fit one picture: pass a part of the kernel");
     }
     List<Tile> tiles = new ArrayList<>();

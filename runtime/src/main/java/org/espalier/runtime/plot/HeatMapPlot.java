@@ -110,15 +110,21 @@ final class HeatMapPlot {
     theme.put(
         "axis_text_x",
         map(
-            "blank", false,
-            "color", Spec.MUTED,
-            "size", Spec.TICK_SIZE,
-            "angle", slanted ? 40 : 0));
+            "blank",
+            false,
+            "color",
+            Spec.MUTED,
+            "size",
+            Spec.TICK_SIZE,
+            "angle",
+            slanted ? 40 : 0));
     if (square) {
       spec.put("coord", map("name", "fixed", "ratio", 1.0));
     }
     double barHeight = Math.max(80, Math.min(220, panelHeight * 0.7));
-    spec.put("guides", map("fill", map("name", "colorbar", "barheight", barHeight, "barwidth", 14, "nbin", 48)));
+    spec.put(
+        "guides",
+        map("fill", map("name", "colorbar", "barheight", barHeight, "barwidth", 14, "nbin", 48)));
     layers(spec, panelWidth / columns, panelHeight / rows);
     scales(spec, xLabel, yLabel, valueLabel, panelWidth, panelHeight);
     return spec;
@@ -171,10 +177,14 @@ final class HeatMapPlot {
     boolean raster = (long) rows * columns > RASTER_FROM;
     Map<String, Object> cellLayer =
         map(
-            "geom", raster ? "raster" : "tile",
-            "data", map("x", x, "y", y, "value", values),
-            "mapping", map("x", "x", "y", "y", "fill", "value"),
-            "sampling", "none");
+            "geom",
+            raster ? "raster" : "tile",
+            "data",
+            map("x", x, "y", y, "value", values),
+            "mapping",
+            map("x", "x", "y", "y", "fill", "value"),
+            "sampling",
+            "none");
     if (!raster) {
       boolean roomy = Math.min(cellWidth, cellHeight) >= 12;
       cellLayer.put("color", Spec.CARD);

@@ -29,7 +29,9 @@ final class ImageGridPlot {
     int lines = tiles.stream().mapToInt(t -> lines(t.caption())).max().orElse(0);
     double words = Spec.widest(tiles.stream().map(Tile::caption).toList(), Spec.SMALL_SIZE);
     double fitting = Math.min(220, 720.0 / columns - GAP);
-    this.tileWidth = Math.max(28, Math.min(fitting, Math.max(Math.min(110, Math.max(72, 8 * first.width())), words)));
+    this.tileWidth =
+        Math.max(
+            28, Math.min(fitting, Math.max(Math.min(110, Math.max(72, 8 * first.width())), words)));
     this.tileHeight = tileWidth * ratio;
     this.pitchX = tileWidth + GAP;
     this.pitchY = tileHeight + lines * LINE + GAP;
@@ -44,7 +46,12 @@ final class ImageGridPlot {
     }
     if (tiles.size() > MOST) {
       throw new IllegalArgumentException(
-          "image grid '" + title + "' has " + tiles.size() + " images, at most " + MOST
+          "image grid '"
+              + title
+              + "' has "
+              + tiles.size()
+              + " images, at most "
+              + MOST
               + " can be drawn: pass a part of them");
     }
     for (Tile tile : tiles) {
@@ -57,15 +64,26 @@ final class ImageGridPlot {
     }
     ImageGridPlot grid = new ImageGridPlot(tiles, columns);
     String words =
-        tiles.size() + " images of " + tiles.get(0).image().height() + " × "
-            + tiles.get(0).image().width() + " pixels; " + key + "." + captions(tiles);
+        tiles.size()
+            + " images of "
+            + tiles.get(0).image().height()
+            + " × "
+            + tiles.get(0).image().width()
+            + " pixels; "
+            + key
+            + "."
+            + captions(tiles);
     return new Plot(title, words, grid.spec(title, key));
   }
 
   private static String captions(List<Tile> tiles) {
     List<String> words =
-        tiles.stream().map(Tile::caption).filter(c -> !c.isBlank()).limit(64)
-            .map(c -> c.replace("\n", ", ")).toList();
+        tiles.stream()
+            .map(Tile::caption)
+            .filter(c -> !c.isBlank())
+            .limit(64)
+            .map(c -> c.replace("\n", ", "))
+            .toList();
     return words.isEmpty() ? "" : " Captions: " + String.join("; ", words) + ".";
   }
 
@@ -86,7 +104,8 @@ final class ImageGridPlot {
     spec.put("caption", map("text", caption));
     spec.put("coord", map("name", "fixed", "ratio", 1.0));
     Map<String, Object> theme = Spec.mapIn(spec, "theme");
-    for (String part : List.of("axis_title", "axis_text", "axis_line", "axis_ticks", "panel_grid")) {
+    for (String part :
+        List.of("axis_title", "axis_text", "axis_line", "axis_ticks", "panel_grid")) {
       theme.put(part, map("blank", true));
     }
     theme.remove("panel_grid_major");
@@ -118,18 +137,35 @@ final class ImageGridPlot {
     if (tile.marked()) {
       layers.add(
           map(
-              "geom", "rect",
-              "xmin", x - 3, "xmax", x + tileWidth + 3,
-              "ymin", y - tileHeight - 3, "ymax", y + 3,
-              "fill", Palette.ACCENT,
-              "size", 0.0));
+              "geom",
+              "rect",
+              "xmin",
+              x - 3,
+              "xmax",
+              x + tileWidth + 3,
+              "ymin",
+              y - tileHeight - 3,
+              "ymax",
+              y + 3,
+              "fill",
+              Palette.ACCENT,
+              "size",
+              0.0));
     }
     layers.add(
         map(
-            "geom", "image",
-            "href", tile.image().enlargedDataUrl(2 * (int) tileWidth),
-            "xmin", x, "xmax", x + tileWidth,
-            "ymin", y - tileHeight, "ymax", y));
+            "geom",
+            "image",
+            "href",
+            tile.image().enlargedDataUrl(2 * (int) tileWidth),
+            "xmin",
+            x,
+            "xmax",
+            x + tileWidth,
+            "ymin",
+            y - tileHeight,
+            "ymax",
+            y));
   }
 
   /** One text layer for the captions of all tiles that are (not) marked. */
@@ -151,14 +187,22 @@ final class ImageGridPlot {
     if (!text.isEmpty()) {
       layers.add(
           map(
-              "geom", "text",
-              "data", map("x", x, "y", y, "text", text),
-              "mapping", map("x", "x", "y", "y", "label", "text"),
-              "color", marked ? Palette.ACCENT : Spec.MUTED,
-              "fontface", marked ? "bold" : "plain",
-              "family", "sans-serif",
-              "size", Spec.SMALL_SIZE / 2,
-              "sampling", "none"));
+              "geom",
+              "text",
+              "data",
+              map("x", x, "y", y, "text", text),
+              "mapping",
+              map("x", "x", "y", "y", "label", "text"),
+              "color",
+              marked ? Palette.ACCENT : Spec.MUTED,
+              "fontface",
+              marked ? "bold" : "plain",
+              "family",
+              "sans-serif",
+              "size",
+              Spec.SMALL_SIZE / 2,
+              "sampling",
+              "none"));
     }
   }
 }

@@ -131,7 +131,12 @@ public final class LearningCurves {
     for (int i = 0; i < shares.length; i++) {
       if (shares[i] < 0 || shares[i] > 1) {
         throw new IllegalArgumentException(
-            "learning curves: " + name + "[" + i + "] is " + shares[i]
+            "learning curves: "
+                + name
+                + "["
+                + i
+                + "] is "
+                + shares[i]
                 + ", an accuracy is a share in [0, 1]");
       }
     }

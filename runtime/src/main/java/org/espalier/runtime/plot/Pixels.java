@@ -3,8 +3,8 @@ package org.espalier.runtime.plot;
 import java.util.Arrays;
 
 /**
- * A small picture of {@link Plots#imageGrid}: its pixels as colours, row 0 on top. Immutable. Values
- * outside the range given are drawn as its nearest end; NaN and infinity are errors.
+ * A small picture of {@link Plots#imageGrid}: its pixels as colours, row 0 on top. Immutable.
+ * Values outside the range given are drawn as its nearest end; NaN and infinity are errors.
  */
 public final class Pixels {
   private final int width;
@@ -26,14 +26,16 @@ public final class Pixels {
   public static Pixels grey(float[] image, int height, int width, float low, float high) {
     range(low, high);
     return map(
-        image, height, width, v -> 0x010101 * (int) Math.round(255 * clamp((v - low) / (high - low))));
+        image,
+        height,
+        width,
+        v -> 0x010101 * (int) Math.round(255 * clamp((v - low) / (high - low))));
   }
 
   /** Signed values: −limit blue, 0 near white, +limit vermillion; limit &gt; 0. */
   public static Pixels diverging(float[] image, int height, int width, float limit) {
     range(0, limit);
-    return map(
-        image, height, width, v -> Palette.at(Palette.DIVERGING, 0.5 + v / (2.0 * limit)));
+    return map(image, height, width, v -> Palette.at(Palette.DIVERGING, 0.5 + v / (2.0 * limit)));
   }
 
   /** Signed values [height][width]; see {@link #diverging(float[], int, int, float)}. */
@@ -90,7 +92,9 @@ public final class Pixels {
     return argb[y * width + x];
   }
 
-  /** The pictures side by side in a grid with grey lines of one pixel around them; all of one size. */
+  /**
+   * The pictures side by side in a grid with grey lines of one pixel around them; all of one size.
+   */
   static Pixels montage(Pixels[] parts, int columns) {
     int w = parts[0].width;
     int h = parts[0].height;
@@ -107,7 +111,9 @@ public final class Pixels {
     return new Pixels(width, all.length / width, all);
   }
 
-  /** Each pixel repeated so that the longer side has at least {@code side} pixels, as a data URL. */
+  /**
+   * Each pixel repeated so that the longer side has at least {@code side} pixels, as a data URL.
+   */
   String enlargedDataUrl(int side) {
     int by = Math.max(1, (side + Math.max(width, height) - 1) / Math.max(width, height));
     int[] large = new int[width * by * height * by];
@@ -153,8 +159,16 @@ public final class Pixels {
   private static void size(int length, int height, int width, int channels) {
     if (height < 1 || width < 1 || length != (long) height * width * channels) {
       throw new IllegalArgumentException(
-          "image of " + height + " × " + width + " × " + channels + " pixels needs "
-              + (long) height * width * channels + " values, got " + length);
+          "image of "
+              + height
+              + " × "
+              + width
+              + " × "
+              + channels
+              + " pixels needs "
+              + (long) height * width * channels
+              + " values, got "
+              + length);
     }
   }
 

@@ -36,8 +36,8 @@ public final class Plots {
   /**
    * Bars from zero with error bars; bars of one name stand side by side, coloured by group.
    *
-   * @throws IllegalArgumentException if a label is empty, there is no bar, or a name has two bars of
-   *     one group
+   * @throws IllegalArgumentException if a label is empty, there is no bar, or a name has two bars
+   *     of one group
    */
   public static Plot bars(String title, String xLabel, String yLabel, Bar... bars) {
     return bars(title, xLabel, yLabel, List.of(bars));

@@ -18,7 +18,8 @@ final class PngImage {
 
   /** The image as a {@code data:} URL; {@code argb} is row-major, top row first. */
   static String dataUrl(int width, int height, int[] argb) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes(width, height, argb));
+    return "data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(bytes(width, height, argb));
   }
 
   static byte[] bytes(int width, int height, int[] argb) {

@@ -17,8 +17,7 @@ public final class Predictions {
    * @param predicted predicted class of each image
    * @param confidence probability given to the predicted class, in [0, 1]
    */
-  public static Plot plot(
-      float[][][] images, int[] truth, int[] predicted, float[] confidence) {
+  public static Plot plot(float[][][] images, int[] truth, int[] predicted, float[] confidence) {
     return plot(images, truth, predicted, confidence, List.of());
   }
 
@@ -71,7 +70,10 @@ public final class Predictions {
       Pixels pixels, int index, int truth, int predicted, float confidence, List<String> names) {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException(
-          "predictions: confidence[" + index + "] is " + confidence
+          "predictions: confidence["
+              + index
+              + "] is "
+              + confidence
               + ", expected a probability in [0, 1]");
     }
     String said =
@@ -86,8 +88,13 @@ public final class Predictions {
   private static String name(String what, int label, List<String> names) {
     if (label < 0 || (!names.isEmpty() && label >= names.size())) {
       throw new IllegalArgumentException(
-          "predictions: " + what + " class " + label + " has no name among the "
-              + names.size() + " given");
+          "predictions: "
+              + what
+              + " class "
+              + label
+              + " has no name among the "
+              + names.size()
+              + " given");
     }
     return names.isEmpty() ? Integer.toString(label) : names.get(label);
   }

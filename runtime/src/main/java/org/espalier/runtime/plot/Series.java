@@ -39,8 +39,8 @@ public final class Series {
   /**
    * A solid line through (x[i], y[i]) in the order given.
    *
-   * @throws IllegalArgumentException if the name is blank, the arrays are empty or differ in length,
-   *     x holds a NaN, or a value is infinite
+   * @throws IllegalArgumentException if the name is blank, the arrays are empty or differ in
+   *     length, x holds a NaN, or a value is infinite
    */
   public static Series line(String name, double[] x, double[] y) {
     return of(name, x, y, Style.LINE);

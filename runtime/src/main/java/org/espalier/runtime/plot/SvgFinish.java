@@ -100,7 +100,9 @@ final class SvgFinish {
     return out.toString();
   }
 
-  /** Rules that turn one light colour, wherever the picture is painted with it, into its dark one. */
+  /**
+   * Rules that turn one light colour, wherever the picture is painted with it, into its dark one.
+   */
   private static void painted(
       StringBuilder out, String body, String id, String light, String dark) {
     for (String paint : new String[] {"fill", "stroke"}) {
@@ -125,7 +127,8 @@ final class SvgFinish {
       text = text.replace("<g id=\"" + root.group(1) + "\">", "<g>");
     }
     text = text.replaceAll("<g id=\"d[A-Za-z0-9]+\">\\s*</g>", "");
-    text = text.replaceAll(" clip-bounds-jfx=\"[^\"]*\"", "").replace("font-family:sans-serif;", "");
+    text =
+        text.replaceAll(" clip-bounds-jfx=\"[^\"]*\"", "").replace("font-family:sans-serif;", "");
     Matcher clip = CLIP_ID.matcher(text);
     Map<String, String> names = new LinkedHashMap<>();
     while (clip.find()) {

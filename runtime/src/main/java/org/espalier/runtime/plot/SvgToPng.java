@@ -20,8 +20,7 @@ final class SvgToPng {
     transcoder.setErrorHandler(new Strict());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      transcoder.transcode(
-          new TranscoderInput(new StringReader(svg)), new TranscoderOutput(bytes));
+      transcoder.transcode(new TranscoderInput(new StringReader(svg)), new TranscoderOutput(bytes));
     } catch (TranscoderException e) {
       throw new IllegalStateException(
           "the picture could not be drawn as PNG (" + e.getMessage() + "); save it as .svg", e);

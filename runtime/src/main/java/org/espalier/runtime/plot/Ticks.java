@@ -66,7 +66,9 @@ record Ticks(List<Double> values, List<String> labels) {
     return counted ? ticks.startingAt(1) : ticks;
   }
 
-  /** Counting from 1 in steps of 5 or more: the first is worth a mark unless it touches the next. */
+  /**
+   * Counting from 1 in steps of 5 or more: the first is worth a mark unless it touches the next.
+   */
   private Ticks startingAt(double first) {
     List<Double> moreValues = new ArrayList<>(values);
     List<String> moreLabels = new ArrayList<>(labels);

@@ -96,7 +96,8 @@ final class Html {
         !rows.isEmpty()
             && rows.stream()
                 .map(row -> String.valueOf(row.get(column)))
-                .allMatch(cell -> cell.matches("[-+\u2212]?[0-9][0-9., \u202f]*(e-?[0-9]+)?\\s?%?"));
+                .allMatch(
+                    cell -> cell.matches("[-+\u2212]?[0-9][0-9., \u202f]*(e-?[0-9]+)?\\s?%?"));
     return numbers ? " class=\"number\"" : "";
   }
 

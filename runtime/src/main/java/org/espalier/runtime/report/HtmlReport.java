@@ -119,8 +119,11 @@ public final class HtmlReport {
       body.append("<dl>\n");
       facts.forEach(
           (name, value) ->
-              body.append("<div><dt>").append(Html.escape(name)).append("</dt><dd>")
-                  .append(Html.escape(String.valueOf(value))).append("</dd></div>\n"));
+              body.append("<div><dt>")
+                  .append(Html.escape(name))
+                  .append("</dt><dd>")
+                  .append(Html.escape(String.valueOf(value)))
+                  .append("</dd></div>\n"));
       body.append("</dl>\n");
       return this;
     }
@@ -137,8 +140,14 @@ public final class HtmlReport {
       for (int r = 0; r < rows.size(); r++) {
         if (rows.get(r).size() != header.size()) {
           throw new IllegalArgumentException(
-              "table '" + caption + "': row " + r + " has " + rows.get(r).size()
-                  + " cells, the header has " + header.size());
+              "table '"
+                  + caption
+                  + "': row "
+                  + r
+                  + " has "
+                  + rows.get(r).size()
+                  + " cells, the header has "
+                  + header.size());
         }
       }
       body.append(Html.table(caption, header, rows));
