@@ -126,8 +126,18 @@ final class CurvePlot {
   }
 
   private int shape(int index) {
-    boolean marked = few() || all.get(index).style() == Series.Style.POINTS;
+    Series series = all.get(index);
+    double[] y = series.y();
+    boolean alone = IntStream.range(0, y.length).anyMatch(i -> alone(y, i));
+    boolean marked = few() || alone || series.style() == Series.Style.POINTS;
     return marked ? SHAPES.get(index % SHAPES.size()) : DOT;
+  }
+
+  /** Whether a value has a gap or an end on both sides, so that no line reaches it. */
+  private static boolean alone(double[] y, int i) {
+    return !Double.isNaN(y[i])
+        && (i == 0 || Double.isNaN(y[i - 1]))
+        && (i == y.length - 1 || Double.isNaN(y[i + 1]));
   }
 
   private Map<String, Object> bands() {
@@ -201,9 +211,7 @@ final class CurvePlot {
       double[] x = series.x();
       double[] y = series.y();
       for (int i = 0; i < y.length; i++) {
-        boolean leftGap = i == 0 || Double.isNaN(y[i - 1]);
-        boolean rightGap = i == y.length - 1 || Double.isNaN(y[i + 1]);
-        boolean shown = few || series.style() == Series.Style.POINTS || (leftGap && rightGap);
+        boolean shown = few || series.style() == Series.Style.POINTS || alone(y, i);
         if (shown && !Double.isNaN(y[i])) {
           columns.add(x[i], y[i], series.name(), 0);
         }

@@ -209,7 +209,7 @@ final class HeatMapPlot {
     if (Double.isNaN(value)) {
       return Palette.inkOn(Palette.rgb(Palette.MISSING));
     }
-    return Palette.inkOn(Palette.at(ramp(), (value - bottom()) / (top() - bottom())));
+    return Palette.inkOn(colour(value));
   }
 
   private void scales(
@@ -230,18 +230,41 @@ final class HeatMapPlot {
         Spec.axis("y", Spec.wrap(yLabel, panelHeight, Spec.LABEL_SIZE), down, 0);
     y.put("limits", list(-0.5, rows - 0.5));
     scales.add(y);
-    Ticks marks = Ticks.between(bottom(), top(), 4, false);
-    scales.add(
-        map(
-            "aesthetic", "fill",
-            "scale_mapper_kind", "color_gradientn",
-            "name", wrapped(valueLabel, 110),
-            "colors", list(ramp().toArray()),
-            "limits", list(bottom(), top()),
-            "breaks", list(marks.values().toArray()),
-            "labels", list(marks.labels().toArray()),
-            "na_value", Palette.MISSING));
+    scales.add(colours(wrapped(valueLabel, 110)));
     scales.add(map("aesthetic", "color", "scale_mapper_kind", "identity", "guide", "none"));
+  }
+
+  private Map<String, Object> colours(String label) {
+    Ticks marks =
+        low == high ? Ticks.around(low, low, 1) : Ticks.between(bottom(), top(), 4, false);
+    Map<String, Object> scale =
+        map(
+            "aesthetic",
+            "fill",
+            "scale_mapper_kind",
+            "color_gradientn",
+            "name",
+            label,
+            "colors",
+            list(ramp().toArray()),
+            "breaks",
+            list(marks.values().toArray()),
+            "labels",
+            list(marks.labels().toArray()),
+            "na_value",
+            Palette.MISSING);
+    if (low == high) {
+      // Around equal values lets-plot puts a range of its own, which limits may not cut.
+      String only = String.format("#%06x", colour(low));
+      scale.put("colors", list(only, only));
+    } else {
+      scale.put("limits", list(bottom(), top()));
+    }
+    return scale;
+  }
+
+  private int colour(double value) {
+    return Palette.at(ramp(), (value - bottom()) / (top() - bottom()));
   }
 
   private static String wrapped(String label, double pixels) {

@@ -28,6 +28,10 @@ record Ticks(List<Double> values, List<String> labels) {
     if (whole) {
       step = Math.max(1, step);
     }
+    return stepped(low, high, step);
+  }
+
+  private static Ticks stepped(double low, double high, double step) {
     List<Double> values = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     long last = (long) Math.floor(high / step + 1e-9);
@@ -44,7 +48,7 @@ record Ticks(List<Double> values, List<String> labels) {
       return between(low, high, wanted, false);
     }
     double step = step((high - low) / Math.max(1, wanted));
-    return between(Math.floor(low / step) * step, Math.ceil(high / step) * step, wanted, false);
+    return stepped(Math.floor(low / step) * step, Math.ceil(high / step) * step, step);
   }
 
   double first() {

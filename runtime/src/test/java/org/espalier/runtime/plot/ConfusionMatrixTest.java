@@ -43,7 +43,7 @@ class ConfusionMatrixTest {
             "dog            1      1      0      0    50.0%",
             "cow            0      0      0      0        -",
             "emu            0      0      0      1   100.0%",
-            "precision  66.7%  50.0%      -  100.0%    66.7%");
+            "precision  66.7%  50.0%      - 100.0%    66.7%");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.espalier.runtime.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
@@ -67,7 +68,7 @@ class PlotPngTest {
     assertThat(places).hasSize(2);
     for (int i = 0; i < 2; i++) {
       double[] p = places.get(i);
-      assertThat(p[2]).isEqualTo(p[3]);
+      assertThat(p[2]).isCloseTo(p[3], within(0.01));
       for (int y = 0; y < 2; y++) {
         for (int x = 0; x < 2; x++) {
           int at =

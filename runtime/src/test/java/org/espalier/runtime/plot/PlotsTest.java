@@ -149,6 +149,17 @@ class PlotsTest {
   }
 
   @Test
+  void cellsOfOneValueAreDrawnToo() {
+    for (double value : new double[] {0, 1, -2}) {
+      double[][] same = {{value, value}, {value, value}};
+      Svg svg = Svg.of(Plots.heatMap("Same", "in", "out", "weight (no unit)", same));
+      List<Element> cells = svg.all("rect", e -> e.getAttribute("stroke").equals("#ffffff"));
+      assertThat(cells).hasSize(4);
+      assertThat(cells.stream().map(e -> e.getAttribute("fill")).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
   void textIsEscapedAndKeptWhole() {
     Plot plot =
         Plots.curves(
@@ -203,8 +214,8 @@ class PlotsTest {
   void longTitlesAndLabelsAreBrokenIntoLines() {
     String title = "word ".repeat(30).strip();
     Svg svg = Svg.of(Plots.curves(title, "x (m)", "y (m)", Series.line("a", EPOCHS, EPOCHS)));
-    Element drawn = svg.all("text", e -> e.getAttribute("class").equals("plot-title")).get(0);
-    assertThat(drawn.getElementsByTagName("tspan").getLength()).isGreaterThan(1);
+    assertThat(svg.texts("plot-title")).hasSizeGreaterThan(1);
+    assertThat(String.join(" ", svg.texts("plot-title"))).isEqualTo(title);
   }
 
   private static Set<String> ids(String svg) {

@@ -76,7 +76,7 @@ class HtmlReportTest {
             .html();
     assertThat(html).doesNotContain("<script").doesNotContain("\"q\"");
     assertThat(html.split("&lt;script&gt;alert\\(&#39;1&#39;\\)&lt;/script&gt; &amp;", -1))
-        .hasSize(15);
+        .hasSize(16);
   }
 
   @Test
