@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public final class Cells {
   /** The most cells one heat map draws. */
-  public static final int MOST = 4_000_000;
+  public static final int MOST = 1_000_000;
 
   private final double[][] values;
   private final List<String> rows;

@@ -29,12 +29,9 @@ final class CurvePlot {
     this.all = all;
     for (Series series : all) {
       double[] x = series.x();
-      double[] y = series.y();
-      for (int i = 0; i < x.length; i++) {
-        reach(x[i], y[i]);
-        if (series.banded()) {
-          reach(x[i], series.lower()[i]);
-          reach(x[i], series.upper()[i]);
+      for (double[] y : List.of(series.y(), series.lower(), series.upper())) {
+        for (int i = 0; i < y.length; i++) {
+          reach(x[i], y[i]);
         }
       }
     }
@@ -108,15 +105,19 @@ final class CurvePlot {
     List<String> colours = IntStream.range(0, all.size()).mapToObj(Palette::series).toList();
     scales.add(Spec.manual("color", names, colours));
     scales.add(Spec.manual("fill", names, colours));
-    scales.add(Spec.manual("linetype", names, all.stream().map(CurvePlot::lineType).toList()));
+    scales.add(
+        Spec.manual(
+            "linetype", names, IntStream.range(0, all.size()).mapToObj(this::lineType).toList()));
     scales.add(
         Spec.manual("shape", names, IntStream.range(0, all.size()).mapToObj(this::shape).toList()));
   }
 
-  private static String lineType(Series series) {
-    return switch (series.style()) {
-      case LINE -> "solid";
-      case DASHED -> "dashed";
+  /** Where the colours begin again, other dashes tell the lines apart. */
+  private String lineType(int index) {
+    boolean again = index / Palette.SERIES.size() % 2 == 1;
+    return switch (all.get(index).style()) {
+      case LINE -> again ? "dotted" : "solid";
+      case DASHED -> again ? "dotdash" : "dashed";
       case POINTS -> "blank";
     };
   }
@@ -130,7 +131,8 @@ final class CurvePlot {
     double[] y = series.y();
     boolean alone = IntStream.range(0, y.length).anyMatch(i -> alone(y, i));
     boolean marked = few() || alone || series.style() == Series.Style.POINTS;
-    return marked ? SHAPES.get(index % SHAPES.size()) : DOT;
+    int turn = index / Palette.SERIES.size();
+    return marked ? SHAPES.get((index + turn) % SHAPES.size()) : DOT;
   }
 
   /** Whether a value has a gap or an end on both sides, so that no line reaches it. */
@@ -148,6 +150,7 @@ final class CurvePlot {
     List<Object> runs = list();
     int run = 0;
     for (Series series : all) {
+      double[] at = series.x();
       double[] lower = series.lower();
       double[] upper = series.upper();
       run++;
@@ -155,7 +158,7 @@ final class CurvePlot {
         if (Double.isNaN(lower[i]) || Double.isNaN(upper[i])) {
           run++;
         } else {
-          x.add(series.x()[i]);
+          x.add(at[i]);
           low.add(lower[i]);
           high.add(upper[i]);
           names.add(series.name());

@@ -1,11 +1,9 @@
 package org.espalier.runtime.plot;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.CRC32;
 import org.espalier.runtime.io.AtomicFile;
 import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
 
@@ -131,10 +129,10 @@ public final class Plot {
         mutable, null, PngImage::dataUrl, true);
   }
 
+  /** A name that follows from what is drawn. */
   private String identity() {
-    CRC32 crc = new CRC32();
-    crc.update((spec + description + width + "x" + height).getBytes(StandardCharsets.UTF_8));
-    return "p" + Long.toString(crc.getValue(), 36);
+    long drawn = spec.hashCode() * 0x9e3779b97f4a7c15L + Objects.hash(description, width, height);
+    return "p" + Long.toString(drawn >>> 1, 36);
   }
 
   @SuppressWarnings("unchecked")

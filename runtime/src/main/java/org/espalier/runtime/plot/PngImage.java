@@ -47,7 +47,7 @@ final class PngImage {
 
   private static byte[] scanLines(int width, int height, int[] argb) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
       byte[] line = new byte[1 + 4 * width];
       for (int y = 0; y < height; y++) {

@@ -1,7 +1,6 @@
 package org.espalier.runtime.plot;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,10 +176,16 @@ final class SvgFinish {
     return LONG_NUMBER.matcher(hex).replaceAll(m -> rounded(m.group()));
   }
 
+  /** To a hundredth, without a fraction of zeros. */
   private static String rounded(String number) {
-    String text = String.format(Locale.ROOT, "%.2f", Double.parseDouble(number));
-    text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
-    return text.equals("-0") ? "0" : text;
+    long hundredths = Math.round(Double.parseDouble(number) * 100);
+    if (hundredths % 100 == 0) {
+      return Long.toString(hundredths / 100);
+    }
+    long size = Math.abs(hundredths);
+    String fraction = Long.toString(100 + size % 100).substring(1);
+    String shortest = fraction.endsWith("0") ? fraction.substring(0, 1) : fraction;
+    return (hundredths < 0 ? "-" : "") + size / 100 + "." + shortest;
   }
 
   private static void attribute(StringBuilder out, String name, String value) {
