@@ -16,6 +16,7 @@ import org.espalier.runtime.plot.LearningCurves;
 import org.espalier.runtime.plot.Predictions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +46,16 @@ class HtmlReportInBrowserTest {
   @BeforeAll
   static void startBrowser() throws IOException {
     Optional<Path> program = Browser.program();
+    if (program.isPresent()) {
+      browser = Browser.start(program.get(), folder.resolve("profile"));
+    }
+  }
+
+  @BeforeEach
+  void needBrowser() {
     assumeTrue(
-        program.isPresent(),
+        browser != null,
         "SKIPPED: no chromium on the PATH, so no report was opened (apt-get install chromium)");
-    browser = Browser.start(program.get(), folder.resolve("profile"));
   }
 
   @AfterAll
