@@ -47,6 +47,11 @@ public record RandomTruncatedNormal(Shape shape, DType dtype) implements Random,
   }
 
   @Override
+  public double quantile(double p) {
+    return Math.sqrt(2) * Unary.ERFINV.of(MASS * (2 * Math.max(0, Math.min(1, p)) - 1));
+  }
+
+  @Override
   public List<Expr> decompose(List<Expr> inputs) {
     Expr u = Rand.uniform(inputs.get(0), shape, dtype);
     Expr p = u.times(2).minus(1).times(MASS);
