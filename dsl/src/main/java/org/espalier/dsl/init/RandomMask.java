@@ -23,7 +23,7 @@ public record RandomMask(double density) implements Initializer {
     for (int i = 0; i < n; i++) places[i] = i;
     Nd out = Nd.zeros(site.dims());
     for (int i = 0; i < kept; i++) {
-      int j = i + (int) (site.random().nextUniform() * (n - i));
+      int j = i + site.random().nextInt(n - i);
       out.data()[places[j]] = 1;
       places[j] = places[i];
     }

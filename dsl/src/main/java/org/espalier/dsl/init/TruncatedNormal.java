@@ -18,12 +18,6 @@ public record TruncatedNormal(double mean, double stddev) implements Initializer
 
   @Override
   public Nd values(Site site) {
-    return Fill.with(
-        site,
-        () -> {
-          double z = site.random().nextGaussian();
-          while (Math.abs(z) > 2) z = site.random().nextGaussian();
-          return mean + stddev * z;
-        });
+    return Fill.with(site, () -> mean + stddev * site.random().nextTruncatedGaussian());
   }
 }

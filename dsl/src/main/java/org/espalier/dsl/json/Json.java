@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes values as JSON and reads them back, in this JVM or another.
@@ -70,6 +71,11 @@ public final class Json {
   @SuppressWarnings("varargs")
   public final Json with(Class<? extends Described>... more) {
     return new Json(types.with(List.of(more)));
+  }
+
+  /** The names of all known types that may stand where {@code as} is expected, sorted. */
+  public Set<String> names(Class<?> as) {
+    return types.names(as);
   }
 
   /**

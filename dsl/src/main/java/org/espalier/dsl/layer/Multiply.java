@@ -7,13 +7,7 @@ import org.espalier.dsl.expr.Expr;
 public record Multiply() implements Layer {
   @Override
   public Expr call(List<Expr> inputs, Context context) {
-    Expr result = inputs.get(0);
-    for (Expr other : inputs.subList(1, inputs.size())) {
-      if (!other.shape().equals(result.shape())) {
-        throw context.mismatch("inputs of one shape, " + result.shape(), other.shape());
-      }
-      result = result.times(other);
-    }
-    return result;
+    Suggest.requireOneShape(inputs, context);
+    return inputs.stream().reduce(Expr::times).orElseThrow();
   }
 }

@@ -1,5 +1,8 @@
 package org.espalier.dsl.layer;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Shape;
 
@@ -20,12 +23,23 @@ final class Suggest {
   }
 
   /** Demands an image with a known number of channels. */
-  static void requireImage(org.espalier.dsl.expr.Expr x, Context context) {
+  static void requireImage(Expr x, Context context) {
     Shape s = x.shape();
     if (s.rank() != 4) throw context.mismatch(IMAGE, s, toImage(s));
     if (!s.last().known()) {
       throw context.mismatch("an image with a known number of channels", s);
     }
+  }
+
+  /** Demands inputs of one shape. */
+  static void requireOneShape(List<Expr> inputs, Context context) {
+    List<Shape> shapes = inputs.stream().map(Expr::shape).toList();
+    if (shapes.stream().distinct().count() <= 1) return;
+    throw context.mismatch("inputs of one shape", and(shapes));
+  }
+
+  static String and(List<Shape> shapes) {
+    return shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
   }
 
   /** How a value that is no image could become one. */

@@ -2,11 +2,22 @@ package org.espalier.dsl.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.espalier.dsl.activation.Activation;
+import org.espalier.dsl.activation.Custom;
+import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.Initializer;
+import org.espalier.dsl.layer.Add;
+import org.espalier.dsl.layer.BatchNorm;
+import org.espalier.dsl.layer.Concat;
+import org.espalier.dsl.layer.Dropout;
+import org.espalier.dsl.layer.Flatten;
+import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.layer.Layer;
+import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.tensor.Shape;
 
 /**
@@ -25,6 +36,18 @@ public abstract class Handle<H extends Handle<H>> {
   }
 
   abstract H same(String step);
+
+  /** Demands the rank that this kind of value has. */
+  final void requireRank(int rank, String expected) {
+    if (shape().rank() == rank) return;
+    String kind = getClass().getSimpleName().replace("Handle", "").toLowerCase(Locale.ROOT);
+    throw new ShapeMismatch(
+        "'" + name + "' as " + kind,
+        expected,
+        shape().toString(),
+        "",
+        List.of("then(layer) instead of layer(layer), which may change the kind of value"));
+  }
 
   /** The step's (or input's) name. */
   public String name() {
@@ -80,6 +103,41 @@ public abstract class Handle<H extends Handle<H>> {
     return layer(activation);
   }
 
+  /** An activation under a name. */
+  public H activation(String as, Activation activation) {
+    return layer(as, activation);
+  }
+
+  /** An elementwise activation by its formula: {@code x -> x.times(x.sigmoid())}. */
+  public H activation(String as, UnaryOperator<Expr> formula) {
+    return layer(as, Custom.of(as, formula));
+  }
+
+  /** Any formula of this value, of any kind of result, under a name. */
+  public TensorHandle lambda(String as, UnaryOperator<Expr> formula) {
+    return then(as, Lambda.of(as, expr().type(), formula));
+  }
+
+  /** Batch normalisation of each channel (the last axis). */
+  public H batchNorm() {
+    return layer(new BatchNorm());
+  }
+
+  /** Batch normalisation of each channel (the last axis), as described. */
+  public H batchNorm(BatchNorm norm) {
+    return layer(norm);
+  }
+
+  /** While training, sets elements to 0 with this probability, in [0, 1). */
+  public H dropout(double rate) {
+    return layer(new Dropout(rate));
+  }
+
+  /** All numbers of an example in one axis: [batch, features]. */
+  public VectorHandle flatten() {
+    return new VectorHandle(builder, step(null, new Flatten()));
+  }
+
   /** {@code body(x) + x}. */
   public H residual(Function<H, H> body) {
     H self = same(name);
@@ -89,19 +147,19 @@ public abstract class Handle<H extends Handle<H>> {
   /** Elementwise sum with others of the same shape. */
   @SafeVarargs
   public final H add(H... others) {
-    return same(step(null, new org.espalier.dsl.layer.Add(), others));
+    return same(step(null, new Add(), others));
   }
 
   /** Elementwise product with others of the same shape. */
   @SafeVarargs
   public final H multiply(H... others) {
-    return same(step(null, new org.espalier.dsl.layer.Multiply(), others));
+    return same(step(null, new Multiply(), others));
   }
 
   /** Joined with others along the last axis (features, channels). */
   @SafeVarargs
   public final H concat(H... others) {
-    return same(step(null, new org.espalier.dsl.layer.Concat(-1), others));
+    return same(step(null, new Concat(-1), others));
   }
 
   /** Several ways from here, joined along the last axis. */
@@ -110,7 +168,7 @@ public abstract class Handle<H extends Handle<H>> {
     List<H> ends = new ArrayList<>();
     for (Function<H, H> way : ways) ends.add(way.apply(same(name)));
     Handle<?>[] rest = ends.subList(1, ends.size()).toArray(new Handle<?>[0]);
-    return same(ends.get(0).step(null, new org.espalier.dsl.layer.Concat(-1), rest));
+    return same(ends.get(0).step(null, new Concat(-1), rest));
   }
 
   /** Ends the description here with a policy for weight matrices. */
