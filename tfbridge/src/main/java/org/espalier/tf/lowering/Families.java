@@ -10,7 +10,9 @@ final class Families {
           new ElementwiseLowerings(),
           new MovementLowerings(),
           new MatrixLowerings(),
-          new ReductionLowerings());
+          new ReductionLowerings(),
+          new ArrayLowerings(),
+          new LoopLowerings());
 
   private Families() {}
 }
