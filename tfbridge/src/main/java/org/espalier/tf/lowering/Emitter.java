@@ -2,6 +2,7 @@ package org.espalier.tf.lowering;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,16 +43,22 @@ public final class Emitter {
   private final Surroundings surroundings;
   private final Sizes sizes;
   private final Map<Expr, Output<?>> values = new HashMap<>();
+  private final Set<Expr> used = new HashSet<>();
 
   Emitter(
       GraphWriter writer,
       LoweringTable table,
       Surroundings surroundings,
       Function<String, Output<?>> symbols) {
+    this(writer, table, surroundings, new Sizes(writer, symbols));
+  }
+
+  private Emitter(
+      GraphWriter writer, LoweringTable table, Surroundings surroundings, Sizes sizes) {
     this.writer = writer;
     this.table = table;
     this.surroundings = surroundings;
-    this.sizes = new Sizes(writer, symbols);
+    this.sizes = sizes;
   }
 
   /** The TensorFlow value of an expression that has been lowered: an input of the current node. */
@@ -143,10 +150,27 @@ public final class Emitter {
     return values.containsKey(e);
   }
 
+  /** False for an output of the current node that nothing takes: it needs no value. */
+  public boolean used(Expr output) {
+    return used.contains(output);
+  }
+
+  GraphWriter writer() {
+    return writer;
+  }
+
+  /** A further environment over the same graph: a round of an unrolled loop. */
+  Emitter beside() {
+    return new Emitter(writer, table, surroundings, sizes);
+  }
+
   /** Lowers everything the roots depend on that has no value yet. */
   void lower(Collection<Expr> roots) {
     Map<Expr, Expr> rewritten = Rewriter.rewrite(roots, table, values.keySet());
-    for (Node node : Walk.of(Set.copyOf(rewritten.values()), values.keySet())) lower(node);
+    List<Node> nodes = Walk.of(Set.copyOf(rewritten.values()), values.keySet());
+    used.addAll(rewritten.values());
+    for (Node node : nodes) used.addAll(node.inputs());
+    for (Node node : nodes) lower(node);
     rewritten.forEach((from, to) -> values.putIfAbsent(from, values.get(to)));
   }
 
@@ -163,7 +187,9 @@ public final class Emitter {
     } catch (org.tensorflow.exceptions.TensorFlowException | IllegalArgumentException e) {
       throw LoweringException.refused(node, e);
     }
-    for (int i = 0; i < outputs.size(); i++) values.putIfAbsent(node.output(i), outputs.get(i));
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i) != null) values.putIfAbsent(node.output(i), outputs.get(i));
+    }
   }
 
   /** An environment over another graph (the body of a loop) with the same table. */

@@ -15,7 +15,9 @@ final class Families {
           new ConvolutionLowerings(),
           new PoolLowerings(),
           new NnLowerings(),
-          new RandomLowerings());
+          new RandomLowerings(),
+          new ArrayLowerings(),
+          new LoopLowerings());
 
   private Families() {}
 }

@@ -70,6 +70,21 @@ final class GraphWriter {
     return op;
   }
 
+  /**
+   * Adds a loop, whose ops the native library makes, as one op for each of its outputs.
+   *
+   * @param made how the graph is read back: what feeds the loop, and its body as text
+   */
+  Output<?>[] loop(
+      Made made,
+      Output<?>[] inputs,
+      Graph.WhileSubgraphBuilder condition,
+      Graph.WhileSubgraphBuilder body) {
+    Output<?>[] outputs = graph.whileLoop(inputs, condition, body, made.type() + "_" + names++);
+    for (Output<?> out : outputs) all.put(out.op(), made);
+    return outputs;
+  }
+
   private static void set(OperationBuilder builder, String name, Object value) {
     if (value instanceof Boolean v) builder.setAttr(name, v);
     else if (value instanceof Long v) builder.setAttr(name, v);

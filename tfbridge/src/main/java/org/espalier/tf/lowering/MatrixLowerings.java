@@ -1,6 +1,8 @@
 package org.espalier.tf.lowering;
 
+import java.util.List;
 import org.espalier.dsl.expr.Node;
+import org.espalier.dsl.op.Einsum;
 import org.espalier.dsl.op.MatMul;
 import org.tensorflow.Output;
 
@@ -9,6 +11,10 @@ final class MatrixLowerings implements LoweringProvider {
   @Override
   public void contribute(LoweringTable table) {
     table.one(MatMul.class, MatrixLowerings::product);
+    table.one(
+        Einsum.class,
+        (op, node, e) ->
+            e.op("Einsum").list(List.of(e.inputs(node))).attr("equation", op.spec()).out());
   }
 
   private static Output<?> product(MatMul op, Node node, Emitter e) {
