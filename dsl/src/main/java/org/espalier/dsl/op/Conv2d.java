@@ -93,8 +93,7 @@ public record Conv2d(Windows windows, boolean depthwise) implements Bilinear {
           for (int i = 0; i < in; i++) {
             for (int o = 0; o < out; o++) {
               int channel = depthwise ? i * out + o : o;
-              product.at(
-                  pixel * in + i, (element * in + i) * out + o, window * channels + channel);
+              product.at(pixel * in + i, (element * in + i) * out + o, window * channels + channel);
             }
           }
         });

@@ -15,8 +15,8 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * Independent numbers of the standard normal distribution cut off at two standard deviations, as a
- * function of a key int64 [3]. It is √2·erf⁻¹(erf(√2)·(2u − 1)) of uniform u: one number in, one out,
- * so the same everywhere, which samplers that reject are not.
+ * function of a key int64 [3]. It is √2·erf⁻¹(erf(√2)·(2u − 1)) of uniform u: one number in, one
+ * out, so the same everywhere, which samplers that reject are not.
  */
 public record TruncatedNormal(Shape shape, DType dtype) implements Random, Fused {
   /** erf(√2): the mass within two standard deviations. */

@@ -13,6 +13,8 @@ public final class OpCatalog {
     cases.addAll(ElementwiseCases.cases());
     cases.addAll(MatrixCases.cases());
     cases.addAll(LoopCases.cases());
+    cases.addAll(ConvolutionCases.cases());
+    cases.addAll(NnCases.cases());
     return cases;
   }
 }
