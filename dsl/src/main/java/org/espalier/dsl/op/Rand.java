@@ -35,7 +35,7 @@ public final class Rand {
 
   /** Standard normal within two standard deviations; its variance is 0.7737. */
   public static Expr truncatedNormal(Expr key, Shape shape, DType dtype) {
-    return Node.of(new TruncatedNormal(shape, dtype), List.of(key)).output(0);
+    return Node.of(new RandomTruncatedNormal(shape, dtype), List.of(key)).output(0);
   }
 
   /** Whole numbers, uniform in [low, high), of type int32 or int64. */

@@ -11,6 +11,10 @@ final class Families {
           new MovementLowerings(),
           new MatrixLowerings(),
           new ReductionLowerings(),
+          new ConvolutionLowerings(),
+          new PoolLowerings(),
+          new NnLowerings(),
+          new RandomLowerings(),
           new OptimizerLowerings());
 
   private Families() {}

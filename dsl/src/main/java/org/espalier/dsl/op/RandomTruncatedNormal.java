@@ -18,11 +18,11 @@ import org.espalier.dsl.tensor.Type;
  * function of a key int64 [3]. It is √2·erf⁻¹(erf(√2)·(2u − 1)) of uniform u: one number in, one
  * out, so the same everywhere, which samplers that reject are not.
  */
-public record TruncatedNormal(Shape shape, DType dtype) implements Random, Fused {
+public record RandomTruncatedNormal(Shape shape, DType dtype) implements Random, Fused {
   /** erf(√2): the mass within two standard deviations. */
   private static final double MASS = 0.9544997361036416;
 
-  public TruncatedNormal {
+  public RandomTruncatedNormal {
     Rand.checkFloat(dtype);
   }
 
