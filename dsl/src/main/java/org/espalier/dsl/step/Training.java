@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.json.Described;
+import org.espalier.dsl.loss.MeanSquaredError;
+import org.espalier.dsl.loss.SparseSoftmaxCrossEntropy;
+import org.espalier.dsl.metric.Accuracy;
 import org.espalier.dsl.network.Network;
+import org.espalier.dsl.optimizer.Adam;
 import org.espalier.dsl.optimizer.Optimizer;
 
 /**
@@ -23,6 +27,16 @@ public record Training(StepProgram program, long seed, Optional<Initializer> ini
   /** Any program, from the default seed. */
   public static Training of(StepProgram program) {
     return new Training(program, SEED, Optional.empty());
+  }
+
+  /** Class ids from logits (or a final softmax), by Adam at 1e-3; reports accuracy. */
+  public static Training classification() {
+    return of(new Supervised(new SparseSoftmaxCrossEntropy(), new Adam(1e-3), new Accuracy()));
+  }
+
+  /** Numbers, by mean squared error and Adam at 1e-3. */
+  public static Training regression() {
+    return of(new Supervised(new MeanSquaredError(), new Adam(1e-3)));
   }
 
   /** A copy with another optimizer; for {@link Supervised} programs. */
