@@ -31,14 +31,12 @@ final class ArrayLowerings implements LoweringProvider {
         (op, node, e) -> e.op("GatherV2").in(e.inputs(node)).in(e.size(Dim.of(op.axis()))).out());
     table.one(
         ScatterSum.class,
-        (op, node, e) ->
-            e.op("UnsortedSegmentSum").in(e.inputs(node)).in(e.size(op.size())).out());
+        (op, node, e) -> e.op("UnsortedSegmentSum").in(e.inputs(node)).in(e.size(op.size())).out());
     table.one(
         Reverse.class, (op, node, e) -> e.op("ReverseV2", e.input(node, 0), e.ints(op.axes())));
     table.one(Iota.class, ArrayLowerings::iota);
     table.add(
-        TopK.class,
-        (op, node, e) -> e.op("TopKV2").in(e.input(node, 0), e.size(op.k())).outs(2));
+        TopK.class, (op, node, e) -> e.op("TopKV2").in(e.input(node, 0), e.size(op.k())).outs(2));
   }
 
   private static Output<?> slice(Slice op, Node node, Emitter e) {
@@ -55,8 +53,7 @@ final class ArrayLowerings implements LoweringProvider {
     if (!dense(op.step())) {
       Output<?> spread = spread(op, node, x, e);
       if (op.value() == 0) return spread;
-      Output<?> ones =
-          e.op("Fill", e.shape(node.input(0).shape()), e.constant(DType.INT32, 1));
+      Output<?> ones = e.op("Fill", e.shape(node.input(0).shape()), e.constant(DType.INT32, 1));
       Output<?> own = e.op("Equal", spread(op, node, ones, e), e.constant(DType.INT32, 1));
       return e.op("SelectV2", own, spread, e.constant(dtype, op.value()));
     }

@@ -53,8 +53,7 @@ public final class Emitter {
     this(writer, table, surroundings, new Sizes(writer, symbols));
   }
 
-  private Emitter(
-      GraphWriter writer, LoweringTable table, Surroundings surroundings, Sizes sizes) {
+  private Emitter(GraphWriter writer, LoweringTable table, Surroundings surroundings, Sizes sizes) {
     this.writer = writer;
     this.table = table;
     this.surroundings = surroundings;
@@ -192,8 +191,8 @@ public final class Emitter {
     }
   }
 
-  /** An environment over another graph (the body of a loop) with the same table. */
-  Emitter inside(Graph body, Function<String, Output<?>> symbols) {
+  /** An environment over the body of a loop with the same table. */
+  Emitter inside(String loop, Graph body, Function<String, Output<?>> symbols) {
     BiFunction<Expr, Leaf, Output<?>> none =
         (e, leaf) -> {
           throw new IllegalStateException(leaf + " is not captured by the loop around it");
@@ -215,6 +214,6 @@ public final class Emitter {
             throw new IllegalStateException("a loop's body changes no variable: " + update);
           }
         };
-    return new Emitter(new GraphWriter(body), table, closed, symbols);
+    return new Emitter(new GraphWriter(body, loop + "_"), table, closed, symbols);
   }
 }

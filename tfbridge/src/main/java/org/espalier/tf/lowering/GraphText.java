@@ -16,6 +16,9 @@ import org.tensorflow.Output;
  * the same phase gives the same text whatever else its graph holds. For golden tests.
  */
 final class GraphText {
+  /** The attribute under which a loop keeps the text of its body. */
+  static final String BODY = "body";
+
   private final GraphWriter writer;
   private final Map<Operation, String> names = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
@@ -35,6 +38,15 @@ final class GraphText {
     if (phase.update() != null)
       text.append("update = ").append(names.get(phase.update())).append('\n');
     return text.toString();
+  }
+
+  /** The body of a loop: what one round computes from the values it takes. */
+  String of(Output<?>[] taken, Output<?>[] given) {
+    for (int i = 0; i < taken.length; i++) names.put(taken[i].op(), "in" + i);
+    for (Output<?> out : given) list(out.op());
+    List<String> refs = new ArrayList<>();
+    for (Output<?> out : given) refs.add(ref(out));
+    return text.append("round = ").append(refs).append('\n').toString();
   }
 
   private void list(Operation root) {
@@ -69,6 +81,10 @@ final class GraphText {
     for (Operation after : made.after()) inputs.add("^" + names.get(after));
     text.append(name).append(" = ").append(made.type()).append('(');
     text.append(String.join(", ", inputs)).append(')');
+    if (made.attrs().get(BODY) instanceof String body) {
+      text.append(" {\n").append(body.indent(2)).append("}\n");
+      return;
+    }
     Map<String, String> attrs = new TreeMap<>();
     made.attrs().forEach((key, value) -> attrs.put(key, attr(value)));
     if (!attrs.isEmpty()) text.append(' ').append(attrs);

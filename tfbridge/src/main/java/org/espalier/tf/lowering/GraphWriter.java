@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Tensor;
 import org.tensorflow.Graph;
@@ -31,11 +32,27 @@ final class GraphWriter {
   private final Scope scope;
   private final Map<Made, Operation> known = new HashMap<>();
   private final Map<Operation, Made> all = new LinkedHashMap<>();
+  private final String loop;
   private int names;
 
   GraphWriter(Graph graph) {
+    this(graph, "");
+  }
+
+  /**
+   * Writes the body of a loop.
+   *
+   * @param loop name of the loop, in front of the names of loops inside it: no two may be equal
+   */
+  GraphWriter(Graph graph, String loop) {
     this.graph = graph;
     this.scope = graph.baseScope();
+    this.loop = loop;
+  }
+
+  /** A name that no other loop has, in this graph or around or inside it. */
+  String loopName() {
+    return loop + "While_" + names++;
   }
 
   Graph graph() {
@@ -73,15 +90,18 @@ final class GraphWriter {
   /**
    * Adds a loop, whose ops the native library makes, as one op for each of its outputs.
    *
-   * @param made how the graph is read back: what feeds the loop, and its body as text
+   * @param name see {@link #loopName}
+   * @param made how the graph is read back; asked for when the body is there
    */
   Output<?>[] loop(
-      Made made,
+      String name,
+      Supplier<Made> made,
       Output<?>[] inputs,
       Graph.WhileSubgraphBuilder condition,
       Graph.WhileSubgraphBuilder body) {
-    Output<?>[] outputs = graph.whileLoop(inputs, condition, body, made.type() + "_" + names++);
-    for (Output<?> out : outputs) all.put(out.op(), made);
+    Output<?>[] outputs = graph.whileLoop(inputs, condition, body, name);
+    Made read = made.get();
+    for (Output<?> out : outputs) all.put(out.op(), read);
     return outputs;
   }
 

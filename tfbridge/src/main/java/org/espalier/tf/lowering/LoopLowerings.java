@@ -13,7 +13,9 @@ import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.tensorflow.Output;
 
-/** Loops: a few known rounds one after the other, many or unknown ones as a loop of TensorFlow's. */
+/**
+ * Loops: a few known rounds one after the other, many or unknown ones as a loop of TensorFlow's.
+ */
 public final class LoopLowerings implements LoweringProvider {
   /** Up to this many rounds, copies run faster than a loop and do not take long to make. */
   private static final int ROUNDS = 64;

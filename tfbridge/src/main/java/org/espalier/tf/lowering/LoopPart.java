@@ -59,8 +59,6 @@ record LoopPart(
 
   private static Expr slice(Scan scan, int output) {
     int histories = scan.carries() + scan.stacked();
-    return output < histories
-        ? scan.body().outputs().get(output)
-        : scan.param(output - histories);
+    return output < histories ? scan.body().outputs().get(output) : scan.param(output - histories);
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.op.Scan;
 import org.espalier.dsl.tensor.DType;
+import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Type;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
@@ -32,12 +33,15 @@ final class WhileLoop {
 
   private final Map<Integer, Integer> listAt = new TreeMap<>();
   private final Map<String, Integer> sizeAt = new TreeMap<>();
+  private final String name;
+  private Map<String, Object> text = Map.of();
 
   WhileLoop(LoopPart part, Node node, Emitter e) {
     this.part = part;
     this.scan = part.scan();
     this.node = node;
     this.e = e;
+    this.name = e.writer().loopName();
   }
 
   /** One output per output of the node, {@code null} where it is not wanted. */
@@ -48,13 +52,14 @@ final class WhileLoop {
     for (int j : part.stacked()) add(listAt, j, list(slice(j)));
     TreeSet<String> names = new TreeSet<>();
     AxisNames.collect(part.results(), names);
-    for (String name : names) add(sizeAt, name, e.size(org.espalier.dsl.tensor.Dim.named(name)));
+    for (String axis : names) add(sizeAt, axis, e.size(Dim.named(axis)));
 
     Output<?>[] taken = inputs.toArray(new Output<?>[0]);
     Output<?>[] ends =
         e.writer()
             .loop(
-                new GraphWriter.Made("While", List.copyOf(inputs), Map.of(), List.of()),
+                name,
+                () -> new GraphWriter.Made("While", List.copyOf(inputs), text, List.of()),
                 taken,
                 this::condition,
                 this::round);
@@ -96,7 +101,7 @@ final class WhileLoop {
   }
 
   private void round(Graph graph, Output<?>[] values, Output<?>[] results) {
-    Emitter inside = e.inside(graph, name -> values[sizeAt.get(name)]);
+    Emitter inside = e.inside(name, graph, axis -> values[sizeAt.get(axis)]);
     Output<?> one = inside.constant(DType.INT32, 1);
     Output<?> next = inside.op("AddV2", values[COUNT], one);
     Output<?> t = scan.reverse() ? inside.op("Sub", values[ROUNDS], next) : values[COUNT];
@@ -117,11 +122,11 @@ final class WhileLoop {
     }
     for (int j : part.stacked()) {
       int at = listAt.get(j);
-      results[at] =
-          inside.op("TensorListSetItem", values[at], t, inside.of(part.slice(j)));
+      results[at] = inside.op("TensorListSetItem", values[at], t, inside.of(part.slice(j)));
     }
     for (int i = 0; i < results.length; i++) {
       results[i] = inside.op("Identity").in(results[i]).fresh().out();
     }
+    text = Map.of(GraphText.BODY, new GraphText(inside.writer()).of(values, results));
   }
 }
