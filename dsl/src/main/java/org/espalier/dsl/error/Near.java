@@ -19,10 +19,9 @@ public final class Near {
    */
   public static List<String> to(String typed, Collection<String> known) {
     int allowed = Math.max(2, typed.length() / 3);
-    String wanted = typed.toLowerCase(Locale.ROOT);
     List<String> near = new ArrayList<>(known.stream().distinct().sorted().toList());
-    near.removeIf(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) > allowed);
-    near.sort(Comparator.comparingInt(name -> edits(wanted, name.toLowerCase(Locale.ROOT))));
+    near.removeIf(name -> distance(typed, name) > allowed);
+    near.sort(Comparator.comparingInt(name -> distance(typed, name)));
     return List.copyOf(near.subList(0, Math.min(MOST, near.size())));
   }
 
@@ -31,6 +30,13 @@ public final class Near {
     List<String> near = to(typed, known);
     if (near.isEmpty()) return "";
     return near.stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));
+  }
+
+  /** Edits, not counting a prefix such as {@code op.} that was left out. */
+  private static int distance(String typed, String name) {
+    String a = typed.toLowerCase(Locale.ROOT);
+    String b = name.toLowerCase(Locale.ROOT);
+    return Math.min(edits(a, b), edits(a, b.substring(b.lastIndexOf('.') + 1)));
   }
 
   /** Levenshtein distance. */

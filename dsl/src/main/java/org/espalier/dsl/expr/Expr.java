@@ -1,6 +1,5 @@
 package org.espalier.dsl.expr;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.op.Binary;
@@ -10,6 +9,7 @@ import org.espalier.dsl.op.Constant;
 import org.espalier.dsl.op.MatMul;
 import org.espalier.dsl.op.Reduce;
 import org.espalier.dsl.op.Reshape;
+import org.espalier.dsl.op.Slice;
 import org.espalier.dsl.op.StopGradient;
 import org.espalier.dsl.op.Transpose;
 import org.espalier.dsl.op.Unary;
@@ -22,7 +22,8 @@ import org.espalier.dsl.tensor.Type;
 /**
  * A typed expression of tensor ops: one output of one {@link Node}. Its type is known as it is
  * built; a misfit throws {@link ShapeMismatch} at once. Compared by identity; equal subexpressions
- * are the same object. Elementwise methods broadcast. Further ops: {@link org.espalier.dsl.op.Ops} (arrays) and {@link org.espalier.dsl.op.Nn} (networks).
+ * are the same object. Elementwise methods broadcast. Further ops: {@link org.espalier.dsl.op.Ops}
+ * (arrays) and {@link org.espalier.dsl.op.Nn} (networks).
  */
 public final class Expr {
   private final Node node;
@@ -357,24 +358,7 @@ public final class Expr {
 
   /** The same elements under another shape; one axis may be −1, and is found. */
   public Expr reshape(long... sizes) {
-    List<Dim> dims = new ArrayList<>();
-    Dim rest = shape().size();
-    int open = -1;
-    for (int i = 0; i < sizes.length; i++) {
-      if (sizes[i] == -1 && open < 0) open = i;
-      else {
-        Dim size = Dim.of(sizes[i]);
-        rest = rest.dividedBy(size).orElseThrow(() -> misfit(sizes));
-      }
-      dims.add(Dim.of(sizes[i]));
-    }
-    if (open >= 0) dims.set(open, rest);
-    return reshape(new Shape(dims));
-  }
-
-  private ShapeMismatch misfit(long[] sizes) {
-    return new ShapeMismatch(
-        "reshape to " + java.util.Arrays.toString(sizes), "sizes that divide", shape().toString());
+    return Reshape.of(this, sizes);
   }
 
   /** Stretched to a shape. */
@@ -392,6 +376,16 @@ public final class Expr {
     return reshape(shape().without(axis));
   }
 
+  /** The slice at one place of axis 0 (negative counts from the end); that axis vanishes. */
+  public Expr get(long place) {
+    return Slice.of(this, 0, place, place == -1 ? Slice.END : place + 1, 1).squeeze(0);
+  }
+
+  /** Places {@code from} to {@code to} (exclusive) of an axis; negative counts from the end. */
+  public Expr slice(int axis, long from, long to) {
+    return Slice.of(this, axis, from, to, 1);
+  }
+
   /** The same value; no derivative flows through it. */
   public Expr stopGradient() {
     return StopGradient.of(this);
@@ -399,6 +393,7 @@ public final class Expr {
 
   @Override
   public String toString() {
-    return "%" + node.id() + (index == 0 ? "" : ":" + index) + " " + node.op().opName() + " " + type;
+    String which = index == 0 ? "" : ":" + index;
+    return "%" + node.id() + which + " " + node.op().opName() + " " + type;
   }
 }

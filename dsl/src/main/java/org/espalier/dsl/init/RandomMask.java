@@ -4,8 +4,8 @@ import org.espalier.dsl.error.Check;
 import org.espalier.dsl.tensor.Nd;
 
 /**
- * Ones at random places and zeros elsewhere; the number of ones is {@code density}·size rounded, and
- * at least one.
+ * Ones at random places and zeros elsewhere; the number of ones is {@code density}·size rounded,
+ * and at least one.
  *
  * @param density kept / total, in (0, 1]; 1 is all ones
  */

@@ -12,8 +12,8 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * Spreads each output element's cotangent of an average pooling evenly over its window; the adjoint of
- * the pooling, and linear as it is.
+ * Spreads each output element's cotangent of an average pooling evenly over its window; the adjoint
+ * of the pooling, and linear as it is.
  *
  * @param image the shape of the pooling's input
  */

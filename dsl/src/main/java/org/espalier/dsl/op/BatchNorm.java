@@ -1,5 +1,6 @@
 package org.espalier.dsl.op;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.espalier.dsl.error.Check;
@@ -16,14 +17,14 @@ import org.espalier.dsl.tensor.Tensor;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * Batch normalisation while training: (x − mean)/√(variance + epsilon)·scale + offset, with the mean
- * and the biased variance of each channel over all other axes. Source: Ioffe and Szegedy,
+ * Batch normalisation while training: (x − mean)/√(variance + epsilon)·scale + offset, with the
+ * mean and the biased variance of each channel over all other axes. Source: Ioffe and Szegedy,
  * arXiv:1502.03167.
  *
  * <p>Inputs: x [n, height, width, channels]; scale and offset [channels], of x's element type, or
- * float32 where x is float16 or bfloat16. Outputs: y like x; mean and unbiased variance (over count −
- * 1) [channels], for moving averages; and three that only {@link BatchNormGrad} may read, because what
- * they hold is the device's affair: two [channels] and one [0].
+ * float32 where x is float16 or bfloat16. Outputs: y like x; mean and unbiased variance (over count
+ * − 1) [channels], for moving averages; and three that only {@link BatchNormGrad} may read, because
+ * what they hold is the device's affair: two [channels] and one [0].
  *
  * @param epsilon added to the variance, &gt; 0
  */
@@ -86,7 +87,7 @@ public record BatchNorm(double epsilon) implements Fused {
   @Override
   public List<Expr> vjp(Node node, List<Expr> cotangents, Rules rules) {
     Expr dy = cotangents.get(0);
-    List<Expr> rest = new java.util.ArrayList<>(cotangents);
+    List<Expr> rest = new ArrayList<>(cotangents);
     rest.set(0, null);
     boolean statistics = rest.stream().anyMatch(e -> e != null);
     if (dy == null) return Fused.super.vjp(node, rest, rules);

@@ -9,8 +9,9 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * Cotangents of x, scale and offset from the cotangent of y of a {@link BatchNorm}. Inputs: dy, x,
- * scale, and the batch normalisation's outputs 3 to 5, which only the kernel reads: the decomposition
- * computes the statistics again from x, so that derivatives of this derivative are whole.
+ * scale, and the batch normalisation's outputs 3 to 5, which only the kernel reads: the
+ * decomposition computes the statistics again from x, so that derivatives of this derivative are
+ * whole.
  *
  * @param epsilon that of the batch normalisation
  */
@@ -20,13 +21,7 @@ public record BatchNormGrad(double epsilon) implements Fused {
     double epsilon = ((BatchNorm) norm.op()).epsilon();
     return Node.of(
         new BatchNormGrad(epsilon),
-        List.of(
-            dy,
-            norm.input(0),
-            norm.input(1),
-            norm.output(3),
-            norm.output(4),
-            norm.output(5)));
+        List.of(dy, norm.input(0), norm.input(1), norm.output(3), norm.output(4), norm.output(5)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.espalier.dsl.op;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.espalier.dsl.error.Check;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Bilinear;
 import org.espalier.dsl.expr.Expr;
@@ -17,9 +18,17 @@ import org.espalier.dsl.tensor.Type;
  * [n, h′, w′, in·m], output channel i·m + j seeing input channel i only.
  *
  * @param windows strides, dilations, padding
- * @param depthwise true when each input channel has its own kernels
+ * @param depthwise true when each input channel has its own kernels; needs equal strides
  */
 public record Conv2d(Windows windows, boolean depthwise) implements Bilinear {
+  public Conv2d {
+    Check.that(
+        !depthwise || windows.strideHeight() == windows.strideWidth(),
+        "a depthwise convolution needs one stride for both axes, got %d and %d",
+        windows.strideHeight(),
+        windows.strideWidth());
+  }
+
   /** The convolution of an image with a kernel. */
   public static Expr of(Expr image, Expr kernel, Windows windows, boolean depthwise) {
     return Node.of(new Conv2d(windows, depthwise), List.of(image, kernel)).output(0);
@@ -93,8 +102,7 @@ public record Conv2d(Windows windows, boolean depthwise) implements Bilinear {
           for (int i = 0; i < in; i++) {
             for (int o = 0; o < out; o++) {
               int channel = depthwise ? i * out + o : o;
-              product.at(
-                  pixel * in + i, (element * in + i) * out + o, window * channels + channel);
+              product.at(pixel * in + i, (element * in + i) * out + o, window * channels + channel);
             }
           }
         });

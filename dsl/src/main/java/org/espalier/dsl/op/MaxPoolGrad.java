@@ -12,8 +12,8 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * Sends each output element's cotangent of a max-pooling back to the first largest element of its
- * window. Image, pooled image, cotangent → image. Linear in the cotangent, piecewise constant in the
- * rest.
+ * window. Image, pooled image, cotangent → image. Linear in the cotangent, piecewise constant in
+ * the rest.
  */
 public record MaxPoolGrad(Pool2d pool) implements SimpleOp {
   /** The cotangent of the image. */
@@ -43,7 +43,6 @@ public record MaxPoolGrad(Pool2d pool) implements SimpleOp {
 
   @Override
   public List<Expr> vjp(Node node, Expr g) {
-    return Arrays.asList(
-        null, null, MaxPoolGradGrad.of(pool, node.input(0), node.input(1), g));
+    return Arrays.asList(null, null, MaxPoolGradGrad.of(pool, node.input(0), node.input(1), g));
   }
 }

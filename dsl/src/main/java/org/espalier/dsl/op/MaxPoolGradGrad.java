@@ -11,8 +11,8 @@ import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * The adjoint of {@link MaxPoolGrad}: takes from {@code g}, which has the image's shape, the element
- * where the first largest of each window lies. Image, pooled image, g → pooled image.
+ * The adjoint of {@link MaxPoolGrad}: takes from {@code g}, which has the image's shape, the
+ * element where the first largest of each window lies. Image, pooled image, g → pooled image.
  */
 public record MaxPoolGradGrad(Pool2d pool) implements SimpleOp {
   /** The elements of {@code g} at the maxima. */

@@ -10,8 +10,8 @@ import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Shape;
 
 /**
- * Ops that networks are made of. Images are [n, height, width, channels], kernels [height, width, in,
- * out].
+ * Ops that networks are made of. Images are [n, height, width, channels], kernels [height, width,
+ * in, out].
  */
 public final class Nn {
   private Nn() {}
@@ -27,8 +27,8 @@ public final class Nn {
   }
 
   /**
-   * Transposed convolution: the adjoint of the {@link #conv2d} that maps images of shape {@code to} to
-   * the shape of {@code image}. Kernel [kh, kw, out, in].
+   * Transposed convolution: the adjoint of the {@link #conv2d} that maps images of shape {@code to}
+   * to the shape of {@code image}. Kernel [kh, kw, out, in].
    */
   public static Expr conv2dTransposed(Expr image, Expr kernel, Windows windows, Shape to) {
     return Conv2dInputGrad.of(kernel, image, new Conv2d(windows, false), to);
@@ -137,8 +137,8 @@ public final class Nn {
   }
 
   /**
-   * {@code f(x)} whose derivative is that of x itself: rounding, quantising, sampling. Source: Bengio
-   * et al., arXiv:1308.3432.
+   * {@code f(x)} whose derivative is that of x itself: rounding, quantising, sampling. Source:
+   * Bengio et al., arXiv:1308.3432.
    *
    * @param f keeps the type of its argument
    */

@@ -34,7 +34,8 @@ public record OneHot(long depth, DType dtype) implements SimpleOp {
   @Override
   public Type type(List<Type> inputs) {
     Type ids = inputs.get(0);
-    if (!ids.dtype().isInt()) throw new ShapeMismatch("oneHot", "int32 or int64 ids", ids.toString());
+    if (!ids.dtype().isInt())
+      throw new ShapeMismatch("oneHot", "int32 or int64 ids", ids.toString());
     return new Type(dtype, ids.shape().insert(ids.shape().rank(), Dim.of(depth)));
   }
 

@@ -55,8 +55,7 @@ public record Pool2d(How how, int height, int width, Windows windows) implements
   /** The shape of the output, or an error in the name of {@code op}. */
   Shape out(String op, Type image) {
     if (image.shape().rank() != 4 || !image.dtype().isFloat()) {
-      throw new ShapeMismatch(
-          op, "a float image [n, height, width, channels]", image.toString());
+      throw new ShapeMismatch(op, "a float image [n, height, width, channels]", image.toString());
     }
     return windows.out(op, image.shape(), height, width, image.shape().last());
   }

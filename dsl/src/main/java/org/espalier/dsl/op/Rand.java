@@ -13,8 +13,8 @@ import org.espalier.dsl.tensor.Tensor;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * Random numbers: pure functions of a key, int64 [3] = (stream, step, index). One key gives one set of
- * numbers: draw twice with two keys, from {@code Context.key} or {@link #fold}.
+ * Random numbers: pure functions of a key, int64 [3] = (stream, step, index). One key gives one set
+ * of numbers: draw twice with two keys, from {@code Context.key} or {@link #fold}.
  */
 public final class Rand {
   private static final Tensor FACTORS = Tensor.of(new long[] {1, 1, 65537}, 3);
@@ -35,7 +35,7 @@ public final class Rand {
 
   /** Standard normal within two standard deviations; its variance is 0.7737. */
   public static Expr truncatedNormal(Expr key, Shape shape, DType dtype) {
-    return Node.of(new TruncatedNormal(shape, dtype), List.of(key)).output(0);
+    return Node.of(new RandomTruncatedNormal(shape, dtype), List.of(key)).output(0);
   }
 
   /** Whole numbers, uniform in [low, high), of type int32 or int64. */
@@ -44,9 +44,9 @@ public final class Rand {
   }
 
   /**
-   * A further key for each {@code i}, as rounds of a loop need them: same stream and step, index ← (65537
-   * · index + i + 1) mod 2^31. Keys folded from one key differ for i in 0..2^31−2; stream and step are
-   * below 2^53.
+   * A further key for each {@code i}, as rounds of a loop need them: same stream and step, index ←
+   * (65537 · index + i + 1) mod 2^31. Keys folded from one key differ for i in 0..2^31−2; stream
+   * and step are below 2^53.
    *
    * @param i int32 or int64 [], ≥ 0
    */

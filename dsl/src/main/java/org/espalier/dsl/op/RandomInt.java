@@ -50,6 +50,11 @@ public record RandomInt(Shape shape, DType dtype, long low, long high) implement
   }
 
   @Override
+  public double quantile(double p) {
+    return Math.max(low, Math.min(high - 1, Math.floor(low + p * (high - low))));
+  }
+
+  @Override
   public Nd value(Node node, List<Nd> inputs, ToLongFunction<String> sizes) {
     long[] dims = shape.toArray(sizes);
     return new Nd(dims, Draws.integers(Rand.philox(inputs), dtype, low, high, Nd.count(dims)));

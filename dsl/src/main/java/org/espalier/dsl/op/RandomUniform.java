@@ -32,6 +32,11 @@ public record RandomUniform(Shape shape, DType dtype) implements Random {
   }
 
   @Override
+  public double quantile(double p) {
+    return Math.max(0, Math.min(1, p));
+  }
+
+  @Override
   public Nd value(Node node, List<Nd> inputs, ToLongFunction<String> sizes) {
     Nd out = Nd.zeros(shape.toArray(sizes));
     Draws.uniform(Rand.philox(inputs), dtype, 0, out.data());

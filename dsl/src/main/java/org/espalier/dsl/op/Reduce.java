@@ -34,6 +34,8 @@ public record Reduce(How how, List<Integer> axes, boolean keep) implements Reduc
     MAX(Double.NEGATIVE_INFINITY, Math::max),
     /** Smallest; equal smallest share the derivative. */
     MIN(Double.POSITIVE_INFINITY, Math::min),
+    /** Product; its derivative divides by nothing, so zeros are no trouble. */
+    PROD(1, (a, b) -> a * b),
     /** Any true. */
     ANY(0, Math::max),
     /** All true. */
@@ -58,8 +60,15 @@ public record Reduce(How how, List<Integer> axes, boolean keep) implements Reduc
     int[] all = new int[rank];
     for (int i = 0; i < rank; i++) all[i] = i;
     int[] chosen = axes.length == 0 ? all : axes;
-    List<Integer> sorted = Arrays.stream(chosen).map(x.shape()::axis).sorted().distinct().boxed().toList();
+    List<Integer> sorted =
+        new ArrayList<>(
+            Arrays.stream(chosen).map(x.shape()::axis).sorted().distinct().boxed().toList());
     if (sorted.isEmpty()) return x;
+    if (how == How.PROD && sorted.size() > 1) {
+      int last = sorted.remove(sorted.size() - 1);
+      Expr inner = of(how, x, keep, last);
+      return of(how, inner, keep, sorted.stream().mapToInt(i -> i).toArray());
+    }
     return Node.of(new Reduce(how, sorted, keep), List.of(x)).output(0);
   }
 
@@ -72,6 +81,9 @@ public record Reduce(How how, List<Integer> axes, boolean keep) implements Reduc
   public Type type(List<Type> inputs) {
     Type in = inputs.get(0);
     boolean logic = how == How.ANY || how == How.ALL;
+    if (how == How.PROD && axes.size() > 1) {
+      throw new ShapeMismatch(opName(), "one axis at a time", axes.toString());
+    }
     if (logic != (in.dtype() == DType.BOOL)) {
       throw new ShapeMismatch(opName(), logic ? "bool" : "numbers (cast them)", in.toString());
     }
@@ -100,7 +112,7 @@ public record Reduce(How how, List<Integer> axes, boolean keep) implements Reduc
       case SUM -> Fold.SUM;
       case MEAN -> Fold.MEAN;
       case MAX, MIN -> Fold.SELECT;
-      case ANY, ALL -> Fold.OTHER;
+      case PROD, ANY, ALL -> Fold.OTHER;
     };
   }
 
@@ -139,6 +151,11 @@ public record Reduce(How how, List<Integer> axes, boolean keep) implements Reduc
             Expr best = x.eq(node.output(0).reshape(kept)).cast(x.dtype());
             int[] over = axes.stream().mapToInt(i -> i).toArray();
             yield best.times(g.div(of(How.SUM, best, true, over)));
+          }
+          case PROD -> {
+            int axis = axes.get(0);
+            Expr others = CumProd.of(x, axis, true, false).times(CumProd.of(x, axis, true, true));
+            yield others.times(g);
           }
           case ANY, ALL -> null;
         });

@@ -46,8 +46,7 @@ public record SoftmaxCrossEntropy() implements Fused {
     Expr toLoss = cotangents.get(0);
     Expr toBackprop = cotangents.get(1);
     Expr dz = logits(node, toLoss, toBackprop);
-    Expr dt =
-        toLoss == null ? null : toLoss.expand(1).times(Softmax.of(z, true)).unaryMinus();
+    Expr dt = toLoss == null ? null : toLoss.expand(1).times(Softmax.of(z, true)).unaryMinus();
     if (toBackprop != null) dt = dt == null ? toBackprop.unaryMinus() : dt.minus(toBackprop);
     return Arrays.asList(dz, dt);
   }

@@ -11,7 +11,8 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * {@link SoftmaxCrossEntropy} whose targets are class ids: logits z [n, classes] and int32 or int64
- * ids [n], each in 0..classes−1 → loss −log softmax(z)[id] [n] and its derivative to z [n, classes].
+ * ids [n], each in 0..classes−1 → loss −log softmax(z)[id] [n] and its derivative to z [n,
+ * classes].
  */
 public record SparseSoftmaxCrossEntropy() implements Fused {
   /** The application; output 0 is the loss. */

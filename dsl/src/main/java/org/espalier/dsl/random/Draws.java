@@ -5,9 +5,10 @@ import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 
 /**
- * Numbers made from the words of {@link Philox} exactly as TensorFlow's stateless kernels make them:
- * element i takes the words of one fixed place, so any part of a sequence can be had alone. 64-bit
- * types take two words an element, others one. Logarithm, sine and cosine are {@link StrictMath}'s.
+ * Numbers made from the words of {@link Philox} exactly as TensorFlow's stateless kernels make
+ * them: element i takes the words of one fixed place, so any part of a sequence can be had alone.
+ * 64-bit types take two words an element, others one. Logarithm, sine and cosine are {@link
+ * StrictMath}'s.
  */
 public final class Draws {
   private static final double LEAST = 1e-7;
@@ -16,8 +17,8 @@ public final class Draws {
   private Draws() {}
 
   /**
-   * Uniform in [0, 1), multiples of 2^−52 for float64, 2^−23 for float32, 2^−10 for float16, 2^−7 for
-   * bfloat16.
+   * Uniform in [0, 1), multiples of 2^−52 for float64, 2^−23 for float32, 2^−10 for float16, 2^−7
+   * for bfloat16.
    *
    * @param from number of the first element
    */
@@ -90,7 +91,9 @@ public final class Draws {
     return new double[] {sine * radius, cosine * radius};
   }
 
-  /** Whole numbers in [low, high): the words modulo the range, so even up to range/2^32 or /2^64. */
+  /**
+   * Whole numbers in [low, high): the words modulo the range, so even up to range/2^32 or /2^64.
+   */
   public static double[] integers(Philox philox, DType dtype, long low, long high, int count) {
     double[] out = new double[count];
     int[] words = new int[4];

@@ -2,8 +2,8 @@ package org.espalier.dsl.random;
 
 /**
  * The counter-based generator Philox-4x32 with ten rounds: a key and a 128-bit counter give four
- * 32-bit words, with no state in between. Source: Salmon et al., Parallel random numbers: as easy as
- * 1, 2, 3, SC 2011. TensorFlow's algorithm 1; blocks are numbered as its kernels number them.
+ * 32-bit words, with no state in between. Source: Salmon et al., Parallel random numbers: as easy
+ * as 1, 2, 3, SC 2011. TensorFlow's algorithm 1; blocks are numbered as its kernels number them.
  */
 public final class Philox {
   private static final long MULTIPLIER_0 = 0xD2511F53L;
@@ -30,8 +30,8 @@ public final class Philox {
   }
 
   /**
-   * The sequence of an op's key: the stream is the generator's key; index·2^32 and step are the halves
-   * of the counter, so that sequences of fewer than 2^32 blocks never meet.
+   * The sequence of an op's key: the stream is the generator's key; index·2^32 and step are the
+   * halves of the counter, so that sequences of fewer than 2^32 blocks never meet.
    */
   public static Philox of(long stream, long step, long index) {
     return new Philox(stream, index << 32, step);

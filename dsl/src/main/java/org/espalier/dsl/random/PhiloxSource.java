@@ -3,9 +3,9 @@ package org.espalier.dsl.random;
 import org.espalier.dsl.tensor.DType;
 
 /**
- * A stream drawn from {@link Philox}: {@code nextUniform} gives the float64 sequence of key (stream,
- * step 0, index 0); {@code nextGaussian} makes two normal numbers of two uniform ones (Box and Muller)
- * and keeps the second for the next call. Not for several threads.
+ * A stream drawn from {@link Philox}: {@code nextUniform} gives the float64 sequence of key
+ * (stream, step 0, index 0); {@code nextGaussian} makes two normal numbers of two uniform ones (Box
+ * and Muller) and keeps the second for the next call. Not for several threads.
  */
 public final class PhiloxSource implements RandomSource {
   private final Philox philox;

@@ -5,14 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Names of random streams: what makes every variable and every use of noise draw its own numbers. */
+/**
+ * Names of random streams: what makes every variable and every use of noise draw its own numbers.
+ */
 public final class Streams {
   private Streams() {}
 
   /**
-   * The stream of a seed and a name, the same on every machine and in every release: SHA-256 over the
-   * seed (8 bytes, big-endian) and each part (its length in UTF-8 bytes as 4 bytes, big-endian, then
-   * those bytes), of which the first 53 bits are taken, so that a double holds it exactly.
+   * The stream of a seed and a name, the same on every machine and in every release: SHA-256 over
+   * the seed (8 bytes, big-endian) and each part (its length in UTF-8 bytes as 4 bytes, big-endian,
+   * then those bytes), of which the first 53 bits are taken, so that a double holds it exactly.
    *
    * @param seed any number; 0 is a seed like any other
    * @param parts what the stream is for: {@code "lenet/conv1/kernel", "init"}

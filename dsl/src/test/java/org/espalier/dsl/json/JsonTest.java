@@ -13,9 +13,10 @@ import java.util.Set;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Fn;
+import org.espalier.dsl.expr.Op;
+import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.op.Literal;
-import org.espalier.dsl.op.MatMul;
 import org.espalier.dsl.op.Unary;
 import org.espalier.dsl.reading.Evaluation;
 import org.espalier.dsl.tensor.DType;
@@ -223,9 +224,14 @@ class JsonTest {
     refused("{\"type\":\"org.espalier.dsl.op.MatMul\"}", Block.class)
         .hasMessageContaining("unknown type 'org.espalier.dsl.op.MatMul'")
         .hasMessageContaining("YourType.class");
-    refused("{\"type\":\"matMul\"}", Block.class)
+    refused("{\"type\":\"op.matMul\"}", Block.class)
         .hasMessage(
-            "$.type: expected a Block (one of [full, stack]), received 'matMul', which is none");
+            "$.type: expected a Block (one of [full, stack]), received 'op.matMul', which is none");
+  }
+
+  @Test
+  void anOpNamedWithoutItsPrefixIsFound() {
+    refused("{\"type\":\"matMul\"}", Op.class).hasMessageContaining("did you mean 'op.matMul'?");
   }
 
   @Test
@@ -264,9 +270,9 @@ class JsonTest {
   @Test
   void brokenGraphsAreRefused() {
     String x =
-        "{\"argument\":0,\"op\":{\"type\":\"leaf\",\"role\":\"ARGUMENT\",\"name\":\"x\","
+        "{\"argument\":0,\"op\":{\"type\":\"op.leaf\",\"role\":\"ARGUMENT\",\"name\":\"x\","
             + "\"type_\":{\"dtype\":\"FLOAT32\",\"shape\":[\"batch\",3]}}}";
-    String exp = "{\"op\":{\"type\":\"unary\",\"value\":\"EXP\"},\"in\":[[%s]]}";
+    String exp = "{\"op\":{\"type\":\"op.unary\",\"value\":\"EXP\"},\"in\":[[%s]]}";
     refused("{\"nodes\":[" + x + "," + exp.formatted("1,0") + "],\"outputs\":[]}", Fn.class)
         .hasMessageStartingWith(
             "$.nodes[1].in[0]: expected [node, output] with a node among the 1");
@@ -277,7 +283,7 @@ class JsonTest {
     refused("{\"nodes\":[" + x.replace(":0,", ":1,") + "],\"outputs\":[]}", Fn.class)
         .hasMessageContaining("there is no argument 0");
     String matMul =
-        "{\"op\":{\"type\":\"matMul\",\"transposeA\":false,\"transposeB\":false},"
+        "{\"op\":{\"type\":\"op.matMul\",\"transposeA\":false,\"transposeB\":false},"
             + "\"in\":[[0,0],[0,0]]}";
     refused("{\"nodes\":[" + x + "," + matMul + "],\"outputs\":[]}", Fn.class)
         .hasMessageStartingWith("$.nodes[1]: matMul refuses its inputs: ");
@@ -294,18 +300,18 @@ class JsonTest {
   }
 
   static final class Elsewhere {
-    record MatMul() implements Described {}
+    record Dense() implements Described {}
 
     record Full() implements Described {}
   }
 
   @Test
   void twoTypesOfOneNameAreRefusedBothWays() {
-    assertThatThrownBy(() -> Json.standard().with(Elsewhere.MatMul.class))
-        .hasMessageContaining(MatMul.class.getName())
-        .hasMessageContaining(Elsewhere.MatMul.class.getName());
-    assertThatThrownBy(() -> Json.standard().write(new Elsewhere.MatMul()))
-        .hasMessageContaining("would be named 'matMul'");
+    assertThatThrownBy(() -> Json.standard().with(Elsewhere.Dense.class))
+        .hasMessageContaining(Dense.class.getName())
+        .hasMessageContaining(Elsewhere.Dense.class.getName());
+    assertThatThrownBy(() -> Json.standard().write(new Elsewhere.Dense()))
+        .hasMessageContaining("would be named 'dense'");
     List<Described> both = List.of(new Elsewhere.Full(), new Full(1, Plain.IDENTITY));
     assertThatThrownBy(() -> Json.standard().write(both)).hasMessageContaining("$[1]: both");
   }

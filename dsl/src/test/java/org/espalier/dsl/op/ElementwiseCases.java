@@ -22,6 +22,7 @@ final class ElementwiseCases {
             case NOT -> OpCase.of(u.opName(), in -> in.get(0).gt(0).not().cast(DType.FLOAT64), x);
             case IS_FINITE, IS_NAN ->
                 OpCase.of(u.opName(), in -> u.of(in.get(0).log()).cast(DType.FLOAT64), x);
+            case ERFINV -> OpCase.of(u.opName(), in -> u.of(in.get(0).times(0.4)), x);
             default -> OpCase.of(u.opName(), in -> u.of(in.get(0)), x);
           };
       cases.add(steps.contains(u) || u.ordinal() >= Unary.NOT.ordinal() ? c.rough() : c);

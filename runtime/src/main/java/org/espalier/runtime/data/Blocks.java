@@ -7,6 +7,9 @@ final class Blocks {
   /** About how many elements are held at a time. */
   static final int ELEMENTS = 1 << 16;
 
+  /** About how many elements pass through an array on their way to a direct buffer. */
+  static final int SCRATCH = 1 << 12;
+
   private Blocks() {}
 
   /** Calls {@code body} with (values, first row, rows) for successive blocks of a float column. */

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  *
  * <p>Row i depends on (seed, part, i) alone: a smaller set is a prefix of a larger one. Every ten
  * rows hold each class once. The arithmetic is exact everywhere, so the bytes are the same on every
- * machine. A linear model stays below 93 % on the test rows; a small convolutional network
- * passes 98 %.
+ * machine. A linear model stays below 93 % on the test rows; a small convolutional network passes
+ * 98 %.
  */
 public final class BuiltinDigits {
   /** Number of classes. */
@@ -57,7 +57,8 @@ public final class BuiltinDigits {
               new DigitPainter(random).paint(labels[row], pixels, row * shape.length());
             });
     return Dataset.of(
-            new ScaledByteColumn("digits", pixels, 1f / 255, shape), Columns.labels(labels, CLASSES))
+            new ScaledByteColumn("digits", pixels, 1f / 255, shape),
+            Columns.labels(labels, CLASSES))
         .named("digits " + name);
   }
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * SHA-256 over what a data set holds: for every column a line of text (role, name, kind, row
- * shape, rows), then its values in order as 32-bit little-endian words.
+ * SHA-256 over what a data set holds: for every column a line of text (role, name, kind, row shape,
+ * rows), then its values in order as 32-bit little-endian words.
  */
 final class Checksum {
   private final MessageDigest digest;
@@ -32,8 +32,16 @@ final class Checksum {
 
   private void add(String role, String name, Column column) {
     String line =
-        role + " \"" + name + "\" " + column.kind() + " " + Arrays.toString(column.rowShape()) + " "
-            + column.size() + "\n";
+        role
+            + " \""
+            + name
+            + "\" "
+            + column.kind()
+            + " "
+            + Arrays.toString(column.rowShape())
+            + " "
+            + column.size()
+            + "\n";
     digest.update(line.getBytes(StandardCharsets.UTF_8));
     int row = column.rowLength();
     int block = Math.max(1, Math.max(row, Blocks.ELEMENTS));

@@ -9,8 +9,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Examples: named input and target columns with equally many rows. Usually there is one input,
- * {@code x}, and one target, {@code y}; several of either and no target at all are as good. A
- * data set is a value: nothing in it changes, and its parts are views that copy no rows.
+ * {@code x}, and one target, {@code y}; several of either and no target at all are as good. A data
+ * set is a value: nothing in it changes, and its parts are views that copy no rows.
  *
  * <pre>{@code
  * Dataset iris = Dataset.of(measurements, species).named("iris");
@@ -54,12 +54,14 @@ public final class Dataset {
     return of(Columns.floats(INPUT_PLACE, x), labels(labels));
   }
 
-  /** Sequences or grey pictures with one class id each, which count as in {@code of} above. */
+  /**
+   * Sequences or grey pictures with one class id each; the largest id plus 1 is the class count.
+   */
   public static Dataset of(float[][][] x, int[] labels) {
     return of(Columns.floats(INPUT_PLACE, x), labels(labels));
   }
 
-  /** Pictures [height, width, channels] with one class id each, which count as in {@code of}. */
+  /** Pictures [height, width, channels] with one class id each; classes as for vectors. */
   public static Dataset of(float[][][][] x, int[] labels) {
     return of(Columns.floats(INPUT_PLACE, x), labels(labels));
   }
@@ -266,7 +268,12 @@ public final class Dataset {
 
   @Override
   public String toString() {
-    return name + ": " + size + " rows, inputs " + describe(inputs) + ", targets "
+    return name
+        + ": "
+        + size
+        + " rows, inputs "
+        + describe(inputs)
+        + ", targets "
         + describe(targets);
   }
 

@@ -14,8 +14,7 @@ final class DigitPainter {
 
   /** Writes SIDE · SIDE bytes at {@code offset}, 0 for paper and 255 for full ink. */
   void paint(int digit, byte[] into, int offset) {
-    double[][][] strokes =
-        DigitShapes.strokes(digit, random.nextInt(DigitShapes.ways(digit)));
+    double[][][] strokes = DigitShapes.strokes(digit, random.nextInt(DigitShapes.ways(digit)));
     PenMap map = new PenMap(random);
     double radius = random.uniform(0.95, 1.75);
     double soft = random.uniform(0.8, 1.6);

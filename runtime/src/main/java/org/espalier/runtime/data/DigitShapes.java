@@ -2,8 +2,8 @@ package org.espalier.runtime.data;
 
 /**
  * How the ten digits are written, two or three ways each. A digit is a list of strokes, a stroke a
- * list of points in the unit square (x to the right, y down) through which a smooth curve runs;
- * at a point marked {@link #CORNER} the curve may turn sharply.
+ * list of points in the unit square (x to the right, y down) through which a smooth curve runs; at
+ * a point marked {@link #CORNER} the curve may turn sharply.
  */
 final class DigitShapes {
   /** The third number of a point where the pen turns sharply. */
@@ -103,9 +103,7 @@ final class DigitShapes {
       boolean corner = words[i].endsWith("!");
       String[] xy = words[i].replace("!", "").split(",");
       points[i] =
-          new double[] {
-            Double.parseDouble(xy[0]), Double.parseDouble(xy[1]), corner ? CORNER : 0
-          };
+          new double[] {Double.parseDouble(xy[0]), Double.parseDouble(xy[1]), corner ? CORNER : 0};
     }
     return points;
   }

@@ -14,8 +14,13 @@ public final class DigitsSource implements DataSource {
 
   @Override
   public String usage() {
-    return "digits[:train=" + BuiltinDigits.TRAIN_ROWS + ",test=" + BuiltinDigits.TEST_ROWS
-        + ",seed=" + BuiltinDigits.SEED + "] (digits drawn by code, no files)";
+    return "digits[:train="
+        + BuiltinDigits.TRAIN_ROWS
+        + ",test="
+        + BuiltinDigits.TEST_ROWS
+        + ",seed="
+        + BuiltinDigits.SEED
+        + "] (digits drawn by code, no files)";
   }
 
   @Override
@@ -23,8 +28,7 @@ public final class DigitsSource implements DataSource {
     Map<String, String> options = spec.options(List.of("train", "test", "seed"));
     long train = spec.number(options, "train", BuiltinDigits.TRAIN_ROWS, 1, MOST_ROWS);
     long test = spec.number(options, "test", BuiltinDigits.TEST_ROWS, 1, MOST_ROWS);
-    long seed =
-        spec.number(options, "seed", BuiltinDigits.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+    long seed = spec.number(options, "seed", BuiltinDigits.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
     return BuiltinDigits.load((int) train, (int) test, seed);
   }
 }

@@ -39,7 +39,7 @@ public non-sealed interface FloatColumn extends Column {
       into.position(into.position() + count * row);
       return;
     }
-    int block = Math.max(1, Math.min(count, Blocks.ELEMENTS / row));
+    int block = Math.max(1, Math.min(count, Blocks.SCRATCH / row));
     float[] scratch = new float[block * row];
     for (int done = 0; done < count; done += block) {
       int rows = Math.min(block, count - done);

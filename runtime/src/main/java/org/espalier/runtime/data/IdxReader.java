@@ -80,8 +80,9 @@ final class IdxReader {
           new CheckedInputStream(new GZIPInputStream(raw, 1 << 16), new CRC32());
       Idx idx = parse(unpacked, -1, " unpacked");
       int header = 4 + 4 * idx.dims().length;
-      long length = header + (long) Arrays.stream(idx.dims()).reduce(1, (a, b) -> a * b)
-          * idx.element().bytes;
+      long length =
+          header
+              + (long) Arrays.stream(idx.dims()).reduce(1, (a, b) -> a * b) * idx.element().bytes;
       requireNothingAfterGzip(size, unpacked.getChecksum().getValue(), length);
       return idx;
     }

@@ -34,7 +34,9 @@ final class PenCurve {
     double tb = (after - a) / 2;
     double t2 = t * t;
     double t3 = t2 * t;
-    return (2 * t3 - 3 * t2 + 1) * a + (t3 - 2 * t2 + t) * ta + (3 * t2 - 2 * t3) * b
+    return (2 * t3 - 3 * t2 + 1) * a
+        + (t3 - 2 * t2 + t) * ta
+        + (3 * t2 - 2 * t3) * b
         + (t3 - t2) * tb;
   }
 }

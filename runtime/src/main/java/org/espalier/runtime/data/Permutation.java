@@ -5,8 +5,8 @@ package org.espalier.runtime.data;
  * same on every machine and in every release.
  *
  * <p>It is a Fisher-Yates shuffle of 0 … n-1 from the last place down, each place swapped with one
- * drawn uniformly from those not above it, where draws come from a SplitMix64 stream keyed by (seed,
- * epoch). Seed 0 is a seed like any other.
+ * drawn uniformly from those not above it, where draws come from a SplitMix64 stream keyed by
+ * (seed, epoch). Seed 0 is a seed like any other.
  */
 public final class Permutation {
   private Permutation() {}

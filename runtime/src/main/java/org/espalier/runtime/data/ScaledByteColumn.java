@@ -13,7 +13,11 @@ final class ScaledByteColumn implements FloatColumn {
     this.size = shape.rowsIn(where, values.length);
     if (!Float.isFinite(scale)) {
       throw new DataException(
-          where, "unusable scale", "a finite scale", Float.toString(scale), "1f / 255 for pictures");
+          where,
+          "unusable scale",
+          "a finite scale",
+          Float.toString(scale),
+          "1f / 255 for pictures");
     }
     for (int b = 0; b < scaled.length; b++) {
       scaled[b] = b * scale;

@@ -18,7 +18,7 @@ import org.espalier.runtime.data.Dataset;
  * @param shuffle whether each epoch visits the examples in an order of its own
  * @param validation evaluated after each epoch
  * @param checkpoint rewritten after every epoch
- * @param progress where progress is shown
+ * @param display where progress is shown
  * @param passes structure passes, in the order they run
  * @param callbacks told what happens
  */
@@ -29,7 +29,7 @@ public record Fit(
     boolean shuffle,
     Optional<Dataset> validation,
     Optional<Path> checkpoint,
-    ProgressStyle progress,
+    ProgressStyle display,
     List<ScheduledPass> passes,
     List<Callback> callbacks) {
 
@@ -64,7 +64,7 @@ public record Fit(
         f.shuffle,
         f.validation,
         f.checkpoint,
-        f.progress,
+        f.display,
         f.passes,
         f.callbacks);
   }
@@ -72,25 +72,26 @@ public record Fit(
   /** Examples a step. */
   public Fit batch(int size) {
     return new Fit(
-        epochs, total, size, shuffle, validation, checkpoint, progress, passes, callbacks);
+        epochs, total, size, shuffle, validation, checkpoint, display, passes, callbacks);
   }
 
   /** Examples in the order they are stored, every epoch. */
   public Fit inOrder() {
-    return new Fit(
-        epochs, total, batch, false, validation, checkpoint, progress, passes, callbacks);
+    return new Fit(epochs, total, batch, false, validation, checkpoint, display, passes, callbacks);
   }
 
   /** Evaluated after each epoch. */
   public Fit validation(Dataset data) {
     return new Fit(
-        epochs, total, batch, shuffle, Optional.of(data), checkpoint, progress, passes, callbacks);
+        epochs, total, batch, shuffle, Optional.of(data), checkpoint, display, passes, callbacks);
   }
 
-  /** A file that holds everything, rewritten after every epoch; the one before is kept till then. */
+  /**
+   * A file that holds everything, rewritten after every epoch; the one before is kept till then.
+   */
   public Fit checkpoint(Path file) {
     return new Fit(
-        epochs, total, batch, shuffle, validation, Optional.of(file), progress, passes, callbacks);
+        epochs, total, batch, shuffle, validation, Optional.of(file), display, passes, callbacks);
   }
 
   /** A bar on a terminal, plain lines elsewhere. */
@@ -100,8 +101,7 @@ public record Fit(
 
   /** Progress in a given style. */
   public Fit progress(ProgressStyle style) {
-    return new Fit(
-        epochs, total, batch, shuffle, validation, checkpoint, style, passes, callbacks);
+    return new Fit(epochs, total, batch, shuffle, validation, checkpoint, style, passes, callbacks);
   }
 
   /** Runs a structure pass after every {@code every} epochs. */
@@ -109,13 +109,13 @@ public record Fit(
     List<ScheduledPass> more = new ArrayList<>(passes);
     more.add(new ScheduledPass(every, pass));
     return new Fit(
-        epochs, total, batch, shuffle, validation, checkpoint, progress, more, callbacks);
+        epochs, total, batch, shuffle, validation, checkpoint, display, more, callbacks);
   }
 
   /** Tells somebody what happens. */
   public Fit callback(Callback callback) {
     List<Callback> more = new ArrayList<>(callbacks);
     more.add(callback);
-    return new Fit(epochs, total, batch, shuffle, validation, checkpoint, progress, passes, more);
+    return new Fit(epochs, total, batch, shuffle, validation, checkpoint, display, passes, more);
   }
 }

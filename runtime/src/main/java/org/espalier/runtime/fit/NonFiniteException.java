@@ -14,11 +14,19 @@ public final class NonFiniteException extends EspalierException {
   NonFiniteException(
       String loss, long step, long epoch, int batch, String layer, Optional<Path> checkpoint) {
     super(
-        loss + " at step " + step + " (epoch " + epoch + ", batch " + batch + "); "
+        loss
+            + " at step "
+            + step
+            + " (epoch "
+            + epoch
+            + ", batch "
+            + batch
+            + "); "
             + (layer.isEmpty()
                 ? "all layers are finite there, so the loss itself is where it begins"
                 : "non-finite values first appear in '" + layer + "'")
-            + ". The model is back at the beginning of epoch " + epoch
+            + ". The model is back at the beginning of epoch "
+            + epoch
             + checkpoint.map(p -> ", checkpoint " + p + " is untouched").orElse("")
             + ". Try a smaller learning rate, or look at the batch's data");
     this.step = step;

@@ -15,14 +15,14 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * Independent numbers of the standard normal distribution cut off at two standard deviations, as a
- * function of a key int64 [3]. It is √2·erf⁻¹(erf(√2)·(2u − 1)) of uniform u: one number in, one out,
- * so the same everywhere, which samplers that reject are not.
+ * function of a key int64 [3]. It is √2·erf⁻¹(erf(√2)·(2u − 1)) of uniform u: one number in, one
+ * out, so the same everywhere, which samplers that reject are not.
  */
-public record TruncatedNormal(Shape shape, DType dtype) implements Random, Fused {
+public record RandomTruncatedNormal(Shape shape, DType dtype) implements Random, Fused {
   /** erf(√2): the mass within two standard deviations. */
   private static final double MASS = 0.9544997361036416;
 
-  public TruncatedNormal {
+  public RandomTruncatedNormal {
     Rand.checkFloat(dtype);
   }
 
@@ -44,6 +44,11 @@ public record TruncatedNormal(Shape shape, DType dtype) implements Random, Fused
   @Override
   public double variance() {
     return 0.7737413035760025;
+  }
+
+  @Override
+  public double quantile(double p) {
+    return Math.sqrt(2) * Unary.ERFINV.of(MASS * (2 * Math.max(0, Math.min(1, p)) - 1));
   }
 
   @Override

@@ -1,0 +1,86 @@
+package org.espalier.runtime.fit;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.espalier.dsl.structure.Plan;
+
+/** Shows how far {@code fit} is; everything goes to standard error. */
+interface ProgressReport {
+  /** Milliseconds between two redraws of a bar. */
+  int REDRAW = 200;
+
+  /** An epoch begins. */
+  default void start(long epoch, long last, int steps) {}
+
+  /** So many of its steps are done. */
+  default void step(int done, double loss) {}
+
+  /** It is over. */
+  default void epoch(Epoch epoch) {}
+
+  /** A pass is about to change the network. */
+  default void plan(Plan plan) {}
+
+  /** The report of a style. */
+  static ProgressReport of(ProgressStyle style) {
+    return switch (style) {
+      case SILENT -> new ProgressReport() {};
+      case LINES -> new Lines(System.err);
+      case AUTO -> System.console() == null ? new Lines(System.err) : new Bar(System.err);
+    };
+  }
+
+  /** One line an epoch. */
+  class Lines implements ProgressReport {
+    private final PrintStream out;
+
+    Lines(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void epoch(Epoch epoch) {
+      out.println(History.line(epoch));
+    }
+
+    @Override
+    public void plan(Plan plan) {
+      out.println(plan);
+    }
+  }
+
+  /** A bar an epoch, then its line. */
+  final class Bar extends Lines {
+    private ProgressBar bar;
+
+    Bar(PrintStream out) {
+      super(out);
+    }
+
+    @Override
+    public void start(long epoch, long last, int steps) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch " + epoch + "/" + last)
+              .setInitialMax(steps)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(REDRAW)
+              .build();
+    }
+
+    @Override
+    public void step(int done, double loss) {
+      bar.stepTo(done);
+      if (done % 20 == 0) bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+    }
+
+    @Override
+    public void epoch(Epoch epoch) {
+      bar.close();
+      super.epoch(epoch);
+    }
+  }
+}

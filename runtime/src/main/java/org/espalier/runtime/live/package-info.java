@@ -1,0 +1,2 @@
+/** The inside of a live model: session, feeding, driving; nothing here is for users. */
+package org.espalier.runtime.live;

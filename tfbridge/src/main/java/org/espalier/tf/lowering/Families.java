@@ -1,0 +1,23 @@
+package org.espalier.tf.lowering;
+
+import java.util.List;
+
+/** The library's families of lowerings, one line each. */
+final class Families {
+  static final List<LoweringProvider> ALL =
+      List.of(
+          new SourceLowerings(),
+          new ElementwiseLowerings(),
+          new MovementLowerings(),
+          new MatrixLowerings(),
+          new ReductionLowerings(),
+          new OptimizerLowerings(),
+          new ConvolutionLowerings(),
+          new PoolLowerings(),
+          new NnLowerings(),
+          new RandomLowerings(),
+          new ArrayLowerings(),
+          new LoopLowerings());
+
+  private Families() {}
+}
