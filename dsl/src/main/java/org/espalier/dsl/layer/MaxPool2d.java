@@ -29,7 +29,10 @@ public record MaxPool2d(int height, int width, Windows windows) implements Unary
 
   /** Windows side by side, without padding. */
   public MaxPool2d(int height, int width) {
-    this(height, width, Pooling.tiles(height, width));
+    this(
+        height,
+        width,
+        Pooling.tiles(Check.positive("height", height), Check.positive("width", width)));
   }
 
   /** A copy whose last windows may reach over the border. */

@@ -1,17 +1,24 @@
 package org.espalier.dsl.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.espalier.dsl.activation.Nish;
 import org.espalier.dsl.activation.Relu;
+import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.init.Constant;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.layer.AveragePool2d;
 import org.espalier.dsl.layer.BatchNorm;
+import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.layer.Conv2d;
 import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.layer.MaxPool2d;
+import org.espalier.dsl.layer.UnaryLayer;
+import org.espalier.dsl.tensor.DType;
+import org.espalier.dsl.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 /** What reads as a network, and the names its parts get. */
@@ -95,10 +102,46 @@ class HandlesTest {
   }
 
   @Test
+  void aStepThatFailsLeavesNothingBehind() {
+    VectorHandle x = Network.named("net").vector(4).dense(3);
+    assertThatThrownBy(() -> x.then(new Failing())).hasMessageContaining("'net/dense2'");
+    assertThatThrownBy(() -> x.dense("dense1", 3)).hasMessageContaining("two parts named 'dense1'");
+    Network network = x.dense(5).build();
+    assertThat(steps(network)).containsExactly("dense1", "dense2");
+    Tracing tracing = new Tracing(network);
+    network.call(new Trace(tracing, "train", true), network.leaves());
+    assertThat(tracing.variables()).hasSize(4);
+  }
+
+  /** Declares a kernel and then refuses. */
+  private record Failing() implements UnaryLayer {
+    @Override
+    public Expr call(Expr x, Context context) {
+      context.param("kernel", Shape.of(9, 9), Constant.ZEROS);
+      throw context.mismatch("something else", x.shape());
+    }
+
+    @Override
+    public String baseName() {
+      return "dense";
+    }
+  }
+
+  @Test
+  void inputsHaveTheElementTypeOfTheParameters() {
+    VectorHandle x = Network.named("net").dtype(DType.FLOAT64).vector(4);
+    assertThat(x.dense(3).build().inputs().get(0).type()).hasToString("float64[batch, 4]");
+    assertThatThrownBy(() -> x.builder().dtype(DType.FLOAT32))
+        .hasMessage("say dtype(…) before the first input");
+  }
+
+  @Test
   void residualsAndBranchesKeepTheKind() {
     ImageHandle image = Network.named("net").image(6, 6, 4);
     ImageHandle same = image.residual(x -> x.conv2d(new Conv2d(4, 3, new Relu()).same()));
     assertThat(same.shape()).hasToString("[batch, 6, 6, 4]");
     assertThat(same.name()).isEqualTo("add1");
+    assertThat(image.branch(x -> x.conv2d(2, 1), x -> x.conv2d(3, 1), x -> x).shape())
+        .hasToString("[batch, 6, 6, 9]");
   }
 }
