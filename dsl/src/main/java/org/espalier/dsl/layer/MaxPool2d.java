@@ -7,9 +7,9 @@ import org.espalier.dsl.op.Padding;
 import org.espalier.dsl.op.Windows;
 
 /**
- * The largest of each window and channel: [batch, height, width, channels] → [batch, h, w, channels]. Without
- * padding h = ⌊(height − windowHeight)/stride⌋ + 1, with it h = ⌈height/stride⌉; w likewise. Padding
- * takes no part in the result.
+ * The largest of each window and channel: [batch, height, width, channels] → [batch, h, w,
+ * channels]. Without padding h = ⌊(height − windowHeight)/stride⌋ + 1, with it h = ⌈height/stride⌉;
+ * w likewise. Padding takes no part in the result.
  *
  * @param height rows of a window, ≥ 1
  * @param width columns of a window, ≥ 1

@@ -17,8 +17,9 @@ import org.espalier.dsl.parametrization.Parametrization;
 import org.espalier.dsl.tensor.DType;
 
 /**
- * Describes a network step by step; each step is traced as it is added, so that a shape that does not
- * fit throws on the line that wrote it. Handles are typed: what an image can do, a vector cannot.
+ * Describes a network step by step; each step is traced as it is added, so that a shape that does
+ * not fit throws on the line that wrote it. Handles are typed: what an image can do, a vector
+ * cannot.
  */
 public final class NetworkBuilder {
   private static final StackWalker STACK = StackWalker.getInstance();
@@ -94,7 +95,9 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** What stands between stored variables and effective weights; see {@link ParametrizationRule}. */
+  /**
+   * What stands between stored variables and effective weights; see {@link ParametrizationRule}.
+   */
   public NetworkBuilder parametrize(String pattern, Parametrization parametrization) {
     rules.add(new ParametrizationRule(pattern, parametrization));
     return this;
@@ -167,8 +170,10 @@ public final class NetworkBuilder {
     return STACK.walk(
         frames ->
             frames
-                .filter(f -> !f.getClassName().startsWith("org.espalier.dsl.network.")
-                    || f.getClassName().endsWith("Test"))
+                .filter(
+                    f ->
+                        !f.getClassName().startsWith("org.espalier.dsl.network.")
+                            || f.getClassName().endsWith("Test"))
                 .filter(f -> f.getFileName() != null)
                 .findFirst()
                 .map(f -> f.getFileName() + ":" + f.getLineNumber())

@@ -216,6 +216,7 @@ class ActivationsTest {
         .isInstanceOf(EspalierException.class)
         .hasMessageStartingWith("no activation 'nsh'; did you mean 'nish'")
         .hasMessageContaining("there are [elu, gelu, ");
-    assertThatThrownBy(() -> Activations.named("dense")).hasMessageContaining("no activation 'dense'");
+    assertThatThrownBy(() -> Activations.named("dense"))
+        .hasMessageContaining("no activation 'dense'");
   }
 }

@@ -122,7 +122,8 @@ class LayerBehaviourTest {
             x -> x.transpose(0, 2, 1).reshape(Shape.of(rows.times(Dim.of(3)), Dim.of(2))));
     TracedNetwork t = traced(lambda, true, 2, 3);
     assertThat(t.output.type()).hasToString("float64[3·batch, 2]");
-    assertThat(Evaluation.of(t.output, Map.of(t.inputs.get("in0"), Slopes.values(0, 1, 2, 3))).dims())
+    assertThat(
+            Evaluation.of(t.output, Map.of(t.inputs.get("in0"), Slopes.values(0, 1, 2, 3))).dims())
         .containsExactly(3, 2);
   }
 

@@ -160,7 +160,8 @@ class LayerErrorsTest {
                 + " 10] (10 numbers).");
     assertThat(thrownBy(() -> x.then(new ReshapeTo(3, -1))))
         .hasMessageContaining("needs a multiple of 3 numbers in each example");
-    assertThatThrownBy(() -> new ReshapeTo(-1, -1)).hasMessage("only one size may be -1, got [-1, -1]");
+    assertThatThrownBy(() -> new ReshapeTo(-1, -1))
+        .hasMessage("only one size may be -1, got [-1, -1]");
   }
 
   @Test
@@ -191,7 +192,8 @@ class LayerErrorsTest {
     assertThatThrownBy(() -> new MaxPool2d(0)).hasMessage("height must be > 0, got 0");
     assertThatThrownBy(() -> new Dropout(1)).hasMessage("rate must be in [0, 1), got 1.0");
     assertThatThrownBy(() -> new Dropout(-0.1)).hasMessage("rate must be in [0, 1), got -0.1");
-    assertThatThrownBy(() -> new BatchNorm(1, 0.1)).hasMessage("momentum must be in [0, 1), got 1.0");
+    assertThatThrownBy(() -> new BatchNorm(1, 0.1))
+        .hasMessage("momentum must be in [0, 1), got 1.0");
     assertThatThrownBy(() -> new BatchNorm(0.9, 0)).hasMessage("epsilon must be > 0, got 0.0");
   }
 

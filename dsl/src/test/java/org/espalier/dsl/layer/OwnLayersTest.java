@@ -8,7 +8,9 @@ import org.espalier.dsl.init.Constant;
 import org.espalier.dsl.tensor.Shape;
 import org.junit.jupiter.api.Nested;
 
-/** Layers that a user declares in their own code keep the same contract, and touch no library file. */
+/**
+ * Layers that a user declares in their own code keep the same contract, and touch no library file.
+ */
 class OwnLayersTest {
   /** A leaky relu whose slopes are trained, one per channel. */
   record TrainedLeak() implements Activation {

@@ -47,7 +47,9 @@ class LossesTest {
       int[] ids = {2, 0, 1, 1, 0, 2};
       Nd all = outputs();
       double[] rows =
-          IntStream.range(0, 6).mapToDouble(r -> logSum(all, r) - all.data()[3 * r + ids[r]]).toArray();
+          IntStream.range(0, 6)
+              .mapToDouble(r -> logSum(all, r) - all.data()[3 * r + ids[r]])
+              .toArray();
       expects((rows[0] + rows[1]) / 2, (rows[2] + rows[3]) / 2, (rows[4] + rows[5]) / 2);
     }
   }
@@ -61,9 +63,7 @@ class LossesTest {
       Nd all = outputs();
       double[] z = all.data();
       expects(
-          logSum(all, 0) - z[0],
-          logSum(all, 1) - 0.25 * z[2] - 0.75 * z[3],
-          logSum(all, 2) - z[5]);
+          logSum(all, 0) - z[0], logSum(all, 1) - 0.25 * z[2] - 0.75 * z[3], logSum(all, 2) - z[5]);
     }
   }
 
@@ -92,7 +92,8 @@ class LossesTest {
       double[] t = {1, 0.5, -2, 0, 3, 1};
       targets(t);
       double[] z = outputs().data();
-      double[] each = IntStream.range(0, 6).mapToDouble(i -> (z[i] - t[i]) * (z[i] - t[i])).toArray();
+      double[] each =
+          IntStream.range(0, 6).mapToDouble(i -> (z[i] - t[i]) * (z[i] - t[i])).toArray();
       expects((each[0] + each[1]) / 2, (each[2] + each[3]) / 2, (each[4] + each[5]) / 2);
     }
   }

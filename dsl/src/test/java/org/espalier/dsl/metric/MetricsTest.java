@@ -28,8 +28,7 @@ class MetricsTest {
 
   @Test
   void accuracyOfIds() {
-    assertThat(value(new Accuracy(), SCORES, Nd.of(1, 0, 3), DType.INT32))
-        .containsExactly(1, 1, 0);
+    assertThat(value(new Accuracy(), SCORES, Nd.of(1, 0, 3), DType.INT32)).containsExactly(1, 1, 0);
     assertThat(value(new Accuracy(), SCORES, Nd.of(1, 2, 0), DType.INT64))
         .as("of equal scores the first counts")
         .containsExactly(1, 0, 1);

@@ -62,11 +62,13 @@ class HandlesTest {
     assertThat(image.conv2d("c", 4, 3).shape()).hasToString("[batch, 6, 6, 4]");
     assertThat(image.conv2d("d", new Conv2d(4, 3).same()).batchNorm().dropout(0.1).shape())
         .hasToString("[batch, 8, 8, 4]");
-    assertThat(image.maxPool(new MaxPool2d(3).withStride(1)).shape()).hasToString("[batch, 6, 6, 3]");
+    assertThat(image.maxPool(new MaxPool2d(3).withStride(1)).shape())
+        .hasToString("[batch, 6, 6, 3]");
     assertThat(image.averagePool(2).shape()).hasToString("[batch, 4, 4, 3]");
     assertThat(image.averagePool(new AveragePool2d(3).same()).shape())
         .hasToString("[batch, 3, 3, 3]");
-    assertThat(image.globalAveragePool().dense("f", 5, new Relu()).shape()).hasToString("[batch, 5]");
+    assertThat(image.globalAveragePool().dense("f", 5, new Relu()).shape())
+        .hasToString("[batch, 5]");
     assertThat(image.globalMaxPool().shape()).hasToString("[batch, 3]");
     assertThat(image.flatten().dense(new Dense(4).withoutBias()).shape()).hasToString("[batch, 4]");
     SequenceHandle sequence = Network.named("net").sequence(5, 2);
