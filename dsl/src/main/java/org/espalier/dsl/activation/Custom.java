@@ -78,7 +78,10 @@ public record Custom(String name, Fn formula) implements Formula {
 
   private static EspalierException refuse(String name, String why) {
     return new EspalierException(
-        "activation '" + name + "' must be an elementwise formula of x alone, but " + why
+        "activation '"
+            + name
+            + "' must be an elementwise formula of x alone, but "
+            + why
             + "; for anything else write a Lambda, or a record that implements Layer");
   }
 

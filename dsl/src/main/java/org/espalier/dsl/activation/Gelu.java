@@ -6,8 +6,8 @@ import org.espalier.dsl.expr.Expr;
  * f(x) = x·Φ(x), Φ the standard normal distribution function. Source: Hendrycks and Gimpel,
  * arXiv:1606.08415.
  *
- * @param approximate false for Φ by the error function; true for the authors' approximation by tanh,
- *     which is off by less than 5e-4
+ * @param approximate false for Φ by the error function; true for the authors' approximation by
+ *     tanh, which is off by less than 5e-4
  */
 public record Gelu(boolean approximate) implements Formula {
   /** The exact one. */

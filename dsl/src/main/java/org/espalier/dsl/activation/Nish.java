@@ -5,13 +5,14 @@ import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.op.Nn;
 
 /**
- * Negative stimulated hybrid activation: f(x) = x where x ≥ 0, (x + sin x)·σ(x) elsewhere; value and
- * slope are continuous at 0, and the least value is −0.49737 at x = −1.08287. Source: Anagün and Işık,
- * arXiv:2210.09083.
+ * Negative stimulated hybrid activation: f(x) = x where x ≥ 0, (x + sin x)·σ(x) elsewhere; value
+ * and slope are continuous at 0, and the least value is −0.49737 at x = −1.08287. Source: Anagün
+ * and Işık, arXiv:2210.09083.
  *
- * <p><b>Reconstruction:</b> the paper's abstract says identity to the right and a product of sine and
- * sigmoid to the left; the exact left branch is the natural reading of it (that of the sinu-sigmoidal
- * unit, which meets the identity with equal value and slope), not copied from the paper's equation.
+ * <p><b>Reconstruction:</b> the paper's abstract says identity to the right and a product of sine
+ * and sigmoid to the left; the exact left branch is the natural reading of it (that of the
+ * sinu-sigmoidal unit, which meets the identity with equal value and slope), not copied from the
+ * paper's equation.
  */
 public record Nish() implements Formula {
   @Override
@@ -28,7 +29,9 @@ public record Nish() implements Formula {
     return x.relu().plus(z.plus(z.sin()).times(z.sigmoid()));
   }
 
-  /** σ(z)·(1 + cos z + (z + sin z)·(1 − σ(z))), z = min(x, 0): the derivative for all x, 1 at z = 0. */
+  /**
+   * σ(z)·(1 + cos z + (z + sin z)·(1 − σ(z))), z = min(x, 0): the derivative for all x, 1 at z = 0.
+   */
   private static Expr slope(Expr x) {
     Expr z = x.min(0);
     Expr s = z.sigmoid();

@@ -19,10 +19,10 @@ import org.espalier.dsl.tensor.Tensor;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * A traced function for arguments of other types: named axes of its parameters take the sizes of the
- * arguments' axes, in its ops too; an axis named {@link #ANY} stands for any number of axes; and the
- * float type of its first float parameter becomes that of the argument, wherever it occurs. Known
- * sizes stay and must agree.
+ * A traced function for arguments of other types: named axes of its parameters take the sizes of
+ * the arguments' axes, in its ops too; an axis named {@link #ANY} stands for any number of axes;
+ * and the float type of its first float parameter becomes that of the argument, wherever it occurs.
+ * Known sizes stay and must agree.
  */
 public final class Retyped {
   /** In a parameter's shape: any number of axes. */
@@ -131,9 +131,11 @@ public final class Retyped {
   private Shape shape(Shape shape) {
     Shape result = Shape.SCALAR;
     for (Dim dim : shape.dims()) {
-      result = result.concat(dim.equals(ANY) && bound.containsKey(ANY.toString())
-          ? bound.get(ANY.toString())
-          : Shape.of(dim(dim)));
+      result =
+          result.concat(
+              dim.equals(ANY) && bound.containsKey(ANY.toString())
+                  ? bound.get(ANY.toString())
+                  : Shape.of(dim(dim)));
     }
     return result;
   }

@@ -3,8 +3,8 @@ package org.espalier.dsl.init;
 import org.espalier.dsl.tensor.Nd;
 
 /**
- * Uniform in ±√(6/(fanIn + fanOut)): variance 2/(fanIn + fanOut). Source: Glorot and Bengio, AISTATS
- * 2010.
+ * Uniform in ±√(6/(fanIn + fanOut)): variance 2/(fanIn + fanOut). Source: Glorot and Bengio,
+ * AISTATS 2010.
  */
 public record GlorotUniform() implements Initializer {
   @Override

@@ -26,8 +26,12 @@ public record Identity(double gain) implements Initializer {
     int rank = dims.length;
     if (rank < 2) {
       throw new EspalierException(
-          "the initializer 'identity' of '" + site.path() + "' needs a matrix [in, out] or a kernel"
-              + " [height, width, in, out] but receives rank " + rank + "; use Constant");
+          "the initializer 'identity' of '"
+              + site.path()
+              + "' needs a matrix [in, out] or a kernel"
+              + " [height, width, in, out] but receives rank "
+              + rank
+              + "; use Constant");
     }
     Nd out = Nd.zeros(dims);
     int[] strides = Nd.strides(dims);

@@ -2,7 +2,9 @@ package org.espalier.dsl.init;
 
 import org.espalier.dsl.tensor.Nd;
 
-/** Normal (not truncated), mean 0, variance 1/fanIn. Source: LeCun et al., Efficient BackProp, 1998. */
+/**
+ * Normal (not truncated), mean 0, variance 1/fanIn. Source: LeCun et al., Efficient BackProp, 1998.
+ */
 public record LeCunNormal() implements Initializer {
   @Override
   public Nd values(Site site) {

@@ -8,10 +8,10 @@ import org.espalier.dsl.error.Check;
 import org.espalier.dsl.tensor.Nd;
 
 /**
- * A random matrix with orthonormal columns (rows, where there are fewer rows than columns), uniformly
- * distributed among all such, times a gain. All axes but the last count as rows: a convolution's
- * kernel is taken as [height·width·in, out], a vector as one row, a scalar is ±gain. Costs
- * O(rows·columns·min(rows, columns)). Source: Saxe, McClelland and Ganguli, arXiv:1312.6120.
+ * A random matrix with orthonormal columns (rows, where there are fewer rows than columns),
+ * uniformly distributed among all such, times a gain. All axes but the last count as rows: a
+ * convolution's kernel is taken as [height·width·in, out], a vector as one row, a scalar is ±gain.
+ * Costs O(rows·columns·min(rows, columns)). Source: Saxe, McClelland and Ganguli, arXiv:1312.6120.
  *
  * @param gain factor of every singular value, &gt; 0
  */

@@ -4,8 +4,8 @@ import org.espalier.dsl.error.Check;
 import org.espalier.dsl.tensor.Nd;
 
 /**
- * Normal without what lies more than two standard deviations from the mean, which is drawn again. The
- * result's own standard deviation is 0.8796 times {@code stddev}.
+ * Normal without what lies more than two standard deviations from the mean, which is drawn again.
+ * The result's own standard deviation is 0.8796 times {@code stddev}.
  *
  * @param mean any finite number
  * @param stddev of the normal distribution before truncation, ≥ 0

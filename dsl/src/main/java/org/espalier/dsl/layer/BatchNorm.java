@@ -11,13 +11,13 @@ import org.espalier.dsl.tensor.Shape;
 
 /**
  * Batch normalisation: γ·(x − mean)/√(variance + epsilon) + β for each channel (the last axis), any
- * rank from 2 on; the shape is kept. While training, mean and biased variance are those of the batch
- * over all other axes; otherwise they are moving averages, which training updates by moving ←
- * momentum·moving + (1 − momentum)·batch, the variance there divided by count − 1. Source: Ioffe and
- * Szegedy, arXiv:1502.03167.
+ * rank from 2 on; the shape is kept. While training, mean and biased variance are those of the
+ * batch over all other axes; otherwise they are moving averages, which training updates by moving ←
+ * momentum·moving + (1 − momentum)·batch, the variance there divided by count − 1. Source: Ioffe
+ * and Szegedy, arXiv:1502.03167.
  *
- * <p>Parameters {@code gamma} (starts at 1) and {@code beta} (starts at 0), state {@code movingMean}
- * (0) and {@code movingVariance} (1), all [channels].
+ * <p>Parameters {@code gamma} (starts at 1) and {@code beta} (starts at 0), state {@code
+ * movingMean} (0) and {@code movingVariance} (1), all [channels].
  *
  * @param momentum in [0, 1)
  * @param epsilon added to the variance, &gt; 0
@@ -50,8 +50,7 @@ public record BatchNorm(double momentum, double epsilon) implements UnaryLayer {
       return x.cast(wide).times(scale).plus(shift).cast(x.dtype());
     }
     Dim one = Dim.of(1);
-    Shape image =
-        s.rank() == 4 ? s : Shape.of(s.without(-1).size(), one, one, s.last());
+    Shape image = s.rank() == 4 ? s : Shape.of(s.without(-1).size(), one, one, s.last());
     Node norm = Nn.batchNorm(x.reshape(image), gamma, beta, epsilon);
     context.update("movingMean", moved(mean, norm.output(1)));
     context.update("movingVariance", moved(variance, norm.output(2)));

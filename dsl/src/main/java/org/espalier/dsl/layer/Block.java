@@ -18,7 +18,8 @@ public record Block(Network network) implements Layer {
       throw context.mismatch(network.inputs().size() + " inputs", inputs.size() + " inputs");
     }
     Map<String, Expr> values = new LinkedHashMap<>();
-    for (int i = 0; i < inputs.size(); i++) values.put(network.inputs().get(i).name(), inputs.get(i));
+    for (int i = 0; i < inputs.size(); i++)
+      values.put(network.inputs().get(i).name(), inputs.get(i));
     for (Step step : network.steps()) {
       Expr[] in = step.inputs().stream().map(values::get).toArray(Expr[]::new);
       Expr value = context.call(step.weights(), step.layer(), in);

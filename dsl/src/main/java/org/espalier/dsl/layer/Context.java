@@ -9,8 +9,8 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * The one thing a layer sees besides its inputs: parameters, state, mode, random streams, and places
- * for losses, metrics and taps. Everything is named relative to the layer's path.
+ * The one thing a layer sees besides its inputs: parameters, state, mode, random streams, and
+ * places for losses, metrics and taps. Everything is named relative to the layer's path.
  */
 public interface Context {
   /** Where this is: {@code lenet/conv1}. */

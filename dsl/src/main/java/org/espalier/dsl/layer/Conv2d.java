@@ -15,9 +15,9 @@ import org.espalier.dsl.tensor.Shape;
 
 /**
  * Convolution of images: activation(x ∗ kernel + bias), from [batch, height, width, channels] to
- * [batch, h, w, filters]. Parameters {@code kernel} [kernelHeight, kernelWidth, channels, filters] and
- * {@code bias} [filters]; the activation's own lie under {@code activation}. Without padding h =
- * ⌊(height − kernelHeight)/stride⌋ + 1, with it h = ⌈height/stride⌉; w likewise.
+ * [batch, h, w, filters]. Parameters {@code kernel} [kernelHeight, kernelWidth, channels, filters]
+ * and {@code bias} [filters]; the activation's own lie under {@code activation}. Without padding h
+ * = ⌊(height − kernelHeight)/stride⌋ + 1, with it h = ⌈height/stride⌉; w likewise.
  *
  * @param filters number of output channels, ≥ 1
  * @param kernelHeight rows of the kernel, ≥ 1

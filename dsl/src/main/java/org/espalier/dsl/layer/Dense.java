@@ -20,9 +20,9 @@ import org.espalier.dsl.tensor.Shape;
  * @param activation applied last
  * @param kernel how the kernel starts; empty means the network's policy
  * @param bias how the bias starts; empty means that there is none
- * @param everyPosition true to take inputs of any rank, [batch, …, in] → [batch, …, units], with the
- *     same weights at every position; false refuses them, because an image or a sequence that was not
- *     flattened is usually a mistake
+ * @param everyPosition true to take inputs of any rank, [batch, …, in] → [batch, …, units], with
+ *     the same weights at every position; false refuses them, because an image or a sequence that
+ *     was not flattened is usually a mistake
  */
 public record Dense(
     int units,
@@ -79,7 +79,8 @@ public record Dense(
     }
     Expr matrix = x.reshape(Shape.of(s.without(-1).size(), s.last()));
     Shape weights = Shape.of(s.last(), Dim.of(units));
-    Expr y = matrix.matmul(context.param("kernel", weights, kernel.orElseGet(context::defaultInit)));
+    Expr y =
+        matrix.matmul(context.param("kernel", weights, kernel.orElseGet(context::defaultInit)));
     if (bias.isPresent()) y = y.plus(context.param("bias", Shape.of(units), bias.get()));
     return context.call("activation", activation, y.reshape(s.withLast(units)));
   }

@@ -5,9 +5,9 @@ import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.op.Rand;
 
 /**
- * While training, each element is 0 with probability {@code rate} and divided by 1 − rate otherwise,
- * independently and anew each step; else the input itself. Any shape, which is kept. Source:
- * Srivastava et al., JMLR 15, 2014 (there the kept ones are scaled at test time).
+ * While training, each element is 0 with probability {@code rate} and divided by 1 − rate
+ * otherwise, independently and anew each step; else the input itself. Any shape, which is kept.
+ * Source: Srivastava et al., JMLR 15, 2014 (there the kept ones are scaled at test time).
  *
  * @param rate probability of 0, in [0, 1)
  */

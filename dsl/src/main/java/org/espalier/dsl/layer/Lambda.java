@@ -11,11 +11,11 @@ import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * A layer written as a formula of its inputs, without parameters, state or mode; what it stores is the
- * formula's trace, so that it has a JSON form. The trace is made once, on inputs of given types; the
- * layer then takes inputs of these types, and of those that differ in named axes (such as {@code
- * batch}) and in the float type. A layer that needs more than that is a record that implements {@link
- * Layer}.
+ * A layer written as a formula of its inputs, without parameters, state or mode; what it stores is
+ * the formula's trace, so that it has a JSON form. The trace is made once, on inputs of given
+ * types; the layer then takes inputs of these types, and of those that differ in named axes (such
+ * as {@code batch}) and in the float type. A layer that needs more than that is a record that
+ * implements {@link Layer}.
  *
  * @param name what people call it; letters, digits, '.', '_' and '-'
  * @param body inputs → one output
@@ -53,7 +53,9 @@ public record Lambda(String name, Fn body) implements Layer {
     if (captures.isEmpty()) return;
     Leaf leaf = Leaf.of(captures.get(0));
     throw new EspalierException(
-        what + " uses " + (leaf == null ? captures.get(0) : "'" + leaf.name() + "'")
+        what
+            + " uses "
+            + (leaf == null ? captures.get(0) : "'" + leaf.name() + "'")
             + " from outside; give it as a further input, or write a record that implements Layer");
   }
 

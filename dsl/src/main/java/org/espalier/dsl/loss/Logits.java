@@ -6,7 +6,9 @@ import org.espalier.dsl.op.Nn;
 import org.espalier.dsl.op.Softmax;
 import org.espalier.dsl.op.Unary;
 
-/** Looks through what a network ends in, so that probabilities and logits train by the same loss. */
+/**
+ * Looks through what a network ends in, so that probabilities and logits train by the same loss.
+ */
 final class Logits {
   private Logits() {}
 

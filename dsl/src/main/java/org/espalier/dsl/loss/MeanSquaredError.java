@@ -5,8 +5,8 @@ import org.espalier.dsl.metric.Metric;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * The mean of (output − target)² over all axes but the first; a loss and a metric. Output and target
- * [batch, …] of one type.
+ * The mean of (output − target)² over all axes but the first; a loss and a metric. Output and
+ * target [batch, …] of one type.
  */
 public record MeanSquaredError() implements Loss, Metric {
   @Override

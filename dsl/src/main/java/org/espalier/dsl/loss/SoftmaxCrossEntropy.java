@@ -6,10 +6,10 @@ import org.espalier.dsl.op.Nn;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * −Σ t·log p: classification with targets that are one-hot or other probabilities, each row summing to
- * 1. Output and target [batch, …, classes]; more axes than two are averaged. The output may be logits,
- * or probabilities by {@link org.espalier.dsl.activation.Softmax}: the loss looks through the softmax,
- * and the prediction is probabilities either way.
+ * −Σ t·log p: classification with targets that are one-hot or other probabilities, each row summing
+ * to 1. Output and target [batch, …, classes]; more axes than two are averaged. The output may be
+ * logits, or probabilities by {@link org.espalier.dsl.activation.Softmax}: the loss looks through
+ * the softmax, and the prediction is probabilities either way.
  */
 public record SoftmaxCrossEntropy() implements Loss {
   @Override

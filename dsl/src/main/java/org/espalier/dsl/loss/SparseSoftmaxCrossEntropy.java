@@ -6,10 +6,10 @@ import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * −log p[id]: classification with class ids. Output [batch, …, classes], target int32 [batch, …], each
- * id in 0..classes−1; more axes than one are averaged. The output may be logits, or probabilities by
- * {@link org.espalier.dsl.activation.Softmax}: the loss looks through the softmax, and the prediction
- * is probabilities either way.
+ * −log p[id]: classification with class ids. Output [batch, …, classes], target int32 [batch, …],
+ * each id in 0..classes−1; more axes than one are averaged. The output may be logits, or
+ * probabilities by {@link org.espalier.dsl.activation.Softmax}: the loss looks through the softmax,
+ * and the prediction is probabilities either way.
  */
 public record SparseSoftmaxCrossEntropy() implements Loss {
   @Override

@@ -5,10 +5,10 @@ import org.espalier.dsl.op.Nn;
 import org.espalier.dsl.tensor.Shape;
 
 /**
- * The share of right answers. Prediction [batch, …, classes] with ids int [batch, …] or one-hot rows
- * [batch, …, classes]: right where the most probable class (the first of equal ones) is the target's.
- * Prediction and float target of one shape whose last axis is 1, or [batch]: right where both are above
- * 1/2 or neither is. More than one answer per example is averaged.
+ * The share of right answers. Prediction [batch, …, classes] with ids int [batch, …] or one-hot
+ * rows [batch, …, classes]: right where the most probable class (the first of equal ones) is the
+ * target's. Prediction and float target of one shape whose last axis is 1, or [batch]: right where
+ * both are above 1/2 or neither is. More than one answer per example is averaged.
  */
 public record Accuracy() implements Metric {
   @Override
@@ -27,8 +27,7 @@ public record Accuracy() implements Metric {
       return p.gt(0.5).eq(t.gt(0.5));
     }
     Expr chosen = Nn.argMax(p, -1);
-    Expr wanted =
-        target.dtype().isInt() ? target.cast(chosen.dtype()) : Nn.argMax(target, -1);
+    Expr wanted = target.dtype().isInt() ? target.cast(chosen.dtype()) : Nn.argMax(target, -1);
     return chosen.eq(wanted);
   }
 }

@@ -6,8 +6,9 @@ import org.espalier.dsl.op.Nn;
 import org.espalier.dsl.tensor.DType;
 
 /**
- * The share of examples whose class is among the {@code k} most probable: fewer than k classes are more
- * probable than it. Prediction [batch, classes] with ids int [batch] or one-hot rows [batch, classes].
+ * The share of examples whose class is among the {@code k} most probable: fewer than k classes are
+ * more probable than it. Prediction [batch, classes] with ids int [batch] or one-hot rows [batch,
+ * classes].
  *
  * @param k ≥ 1
  */

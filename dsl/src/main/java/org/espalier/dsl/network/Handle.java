@@ -21,8 +21,8 @@ import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.tensor.Shape;
 
 /**
- * A value inside a network being described: the output of one of its steps. Its class says what kind
- * of value it is, and so what can follow.
+ * A value inside a network being described: the output of one of its steps. Its class says what
+ * kind of value it is, and so what can follow.
  *
  * @param <H> the kind
  */

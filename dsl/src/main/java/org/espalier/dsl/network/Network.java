@@ -84,8 +84,15 @@ public record Network(
   private static void require(Set<String> known, String network, String who, String name) {
     if (!known.contains(name)) {
       throw new EspalierException(
-          "in network '" + network + "' " + who + " '" + name + "', which no input or earlier step"
-              + " is; there are " + known.stream().sorted().toList());
+          "in network '"
+              + network
+              + "' "
+              + who
+              + " '"
+              + name
+              + "', which no input or earlier step"
+              + " is; there are "
+              + known.stream().sorted().toList());
     }
   }
 
@@ -145,7 +152,11 @@ public record Network(
   public Network withLayer(String step, UnaryOperator<Layer> change) {
     if (step(step).isEmpty()) {
       throw new EspalierException(
-          "network '" + name + "' has no step '" + step + "'; there are "
+          "network '"
+              + name
+              + "' has no step '"
+              + step
+              + "'; there are "
               + steps.stream().map(Step::name).toList());
     }
     return withSteps(
@@ -178,7 +189,11 @@ public record Network(
       Expr value = given.get(in.name());
       if (value == null) {
         throw new EspalierException(
-            "network '" + name + "' is called without its input '" + in.name() + "'; got "
+            "network '"
+                + name
+                + "' is called without its input '"
+                + in.name()
+                + "'; got "
                 + given.keySet());
       }
       values.put(in.name(), value);

@@ -17,8 +17,9 @@ import org.espalier.dsl.parametrization.Parametrization;
 import org.espalier.dsl.tensor.DType;
 
 /**
- * Describes a network step by step; each step is traced as it is added, so that a shape that does not
- * fit throws on the line that wrote it. Handles are typed: what an image can do, a vector cannot.
+ * Describes a network step by step; each step is traced as it is added, so that a shape that does
+ * not fit throws on the line that wrote it. Handles are typed: what an image can do, a vector
+ * cannot.
  */
 public final class NetworkBuilder {
   private static final StackWalker STACK = StackWalker.getInstance();
@@ -46,7 +47,7 @@ public final class NetworkBuilder {
 
   /** A named input of images: [batch, height, width, channels]. */
   public ImageHandle image(String name, long height, long width, long channels) {
-    return new ImageHandle(this, input(InputSpec.of(name, height, width, channels)));
+    return new ImageHandle(this, input(of(name, height, width, channels)));
   }
 
   /** An input of feature vectors: [batch, features]. */
@@ -56,17 +57,22 @@ public final class NetworkBuilder {
 
   /** A named input of feature vectors: [batch, features]. */
   public VectorHandle vector(String name, long features) {
-    return new VectorHandle(this, input(InputSpec.of(name, features)));
+    return new VectorHandle(this, input(of(name, features)));
   }
 
   /** An input of sequences of known length: [batch, time, features]. */
   public SequenceHandle sequence(long time, long features) {
-    return new SequenceHandle(this, input(InputSpec.of("sequence", time, features)));
+    return new SequenceHandle(this, input(of("sequence", time, features)));
   }
 
   /** An input of any type. */
   public TensorHandle tensor(InputSpec spec) {
     return new TensorHandle(this, input(spec));
+  }
+
+  /** An input of the parameters' element type. */
+  private InputSpec of(String name, long... example) {
+    return new InputSpec(name, InputSpec.of(name, example).type().as(dtype));
   }
 
   private String input(InputSpec spec) {
@@ -82,14 +88,16 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** Element type of parameters; float32 unless said, and said before the first layer. */
+  /** Element type of parameters; float32 unless said, and said before the first input. */
   public NetworkBuilder dtype(DType type) {
-    if (trace != null) throw new EspalierException("say dtype(…) before the first layer");
+    if (!inputs.isEmpty()) throw new EspalierException("say dtype(…) before the first input");
     this.dtype = type;
     return this;
   }
 
-  /** What stands between stored variables and effective weights; see {@link ParametrizationRule}. */
+  /**
+   * What stands between stored variables and effective weights; see {@link ParametrizationRule}.
+   */
   public NetworkBuilder parametrize(String pattern, Parametrization parametrization) {
     rules.add(new ParametrizationRule(pattern, parametrization));
     return this;
@@ -113,16 +121,37 @@ public final class NetworkBuilder {
     return new Network(name, inputs, steps, new ArrayList<>(outputs), init, rules, dtype);
   }
 
-  /** Adds a step; {@code as} null means a numbered name. */
+  /** Adds a step; {@code as} null means a numbered name. What fails leaves nothing behind. */
   String add(String as, Layer layer, String weights, List<String> from) {
+    Map<String, Integer> countsBefore = Map.copyOf(counts);
     String step = as != null ? as : number(layer.baseName());
-    Step added = new Step(step, layer, from, weights == null ? step : weights);
-    steps.add(added);
-    declared.put(step, caller());
+    String placeBefore = declared.put(step, caller());
+    steps.add(new Step(step, layer, from, weights == null ? step : weights));
+    try {
+      Network network = snapshot();
+      if (trace == null) trace = new Trace(new Tracing(network), "describe", true);
+      values.put(step, network.call(trace, steps.get(steps.size() - 1), values, declared));
+      return step;
+    } catch (RuntimeException e) {
+      steps.remove(steps.size() - 1);
+      declared.remove(step);
+      if (placeBefore != null) declared.put(step, placeBefore);
+      counts.clear();
+      counts.putAll(countsBefore);
+      traceAgain();
+      throw e;
+    }
+  }
+
+  /** Forgets what a failed step had declared. */
+  private void traceAgain() {
+    trace = null;
+    if (steps.isEmpty()) return;
     Network network = snapshot();
-    if (trace == null) trace = new Trace(new Tracing(network), "describe", true);
-    values.put(step, network.call(trace, added, values, declared));
-    return step;
+    trace = new Trace(new Tracing(network), "describe", true);
+    for (Step step : steps) {
+      values.put(step.name(), network.call(trace, step, values, declared));
+    }
   }
 
   private String number(String base) {
@@ -141,8 +170,10 @@ public final class NetworkBuilder {
     return STACK.walk(
         frames ->
             frames
-                .filter(f -> !f.getClassName().startsWith("org.espalier.dsl.network.")
-                    || f.getClassName().endsWith("Test"))
+                .filter(
+                    f ->
+                        !f.getClassName().startsWith("org.espalier.dsl.network.")
+                            || f.getClassName().endsWith("Test"))
                 .filter(f -> f.getFileName() != null)
                 .findFirst()
                 .map(f -> f.getFileName() + ":" + f.getLineNumber())

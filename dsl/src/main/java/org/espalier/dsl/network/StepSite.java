@@ -22,7 +22,13 @@ record StepSite(
   /** An op inside the layer refused: the same, with the op's words. */
   ShapeMismatch around(ShapeMismatch inner) {
     return new ShapeMismatch(
-        "'" + network.name() + "/" + step.name() + "' (" + step.layer().label() + "): "
+        "'"
+            + network.name()
+            + "/"
+            + step.name()
+            + "' ("
+            + step.layer().label()
+            + "): "
             + inner.site(),
         inner.expected(),
         inner.received(),

@@ -82,8 +82,7 @@ final class TraceContext implements Context {
 
   @Override
   public Expr state(String name, Type type, Initializer init) {
-    return trace.current(
-        trace.tracing().declare(child(name), type, Variable.Role.STATE, init));
+    return trace.current(trace.tracing().declare(child(name), type, Variable.Role.STATE, init));
   }
 
   @Override
@@ -91,7 +90,12 @@ final class TraceContext implements Context {
     Variable variable = trace.tracing().variable(child(name));
     if (variable == null) {
       throw new EspalierException(
-          "'" + path + "' updates '" + name + "' before declaring it; call state(\"" + name
+          "'"
+              + path
+              + "' updates '"
+              + name
+              + "' before declaring it; call state(\""
+              + name
               + "\", …) first");
     }
     trace.update(variable, next);

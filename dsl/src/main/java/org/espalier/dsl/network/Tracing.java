@@ -40,8 +40,12 @@ public final class Tracing {
     List<Variable> found =
         variables.values().stream()
             .filter(v -> v.role() == Variable.Role.WEIGHT)
-            .filter(v -> path.isEmpty() || v.path().equals(path)
-                || v.path().startsWith(path + "/") || ParametrizationRule.matches(path, v.path()))
+            .filter(
+                v ->
+                    path.isEmpty()
+                        || v.path().equals(path)
+                        || v.path().startsWith(path + "/")
+                        || ParametrizationRule.matches(path, v.path()))
             .toList();
     return found;
   }
@@ -56,14 +60,23 @@ public final class Tracing {
     if (known == null) {
       if (!type.shape().known()) {
         throw new EspalierException(
-            "variable '" + path + "' needs known sizes, got " + type + "; sizes of variables cannot"
+            "variable '"
+                + path
+                + "' needs known sizes, got "
+                + type
+                + "; sizes of variables cannot"
                 + " depend on the batch");
       }
       known = new Variable(path, role, init, Leaf.variable(path, type));
       variables.put(path, known);
     } else if (!known.type().equals(type) || known.role() != role) {
       throw new EspalierException(
-          "variable '" + path + "' is declared as " + type + " but exists as " + known.type()
+          "variable '"
+              + path
+              + "' is declared as "
+              + type
+              + " but exists as "
+              + known.type()
               + "; give one of the two another name, or share the layer with the same input size");
     }
     return known;

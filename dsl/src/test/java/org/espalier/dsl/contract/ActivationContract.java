@@ -3,8 +3,8 @@ package org.espalier.dsl.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.activation.Formula;
@@ -58,7 +58,9 @@ public abstract class ActivationContract extends LayerContract {
   void knownValuesComeOut() {
     assertThat(points).isNotEmpty();
     for (double[] p : points) {
-      assertThat(valueAndSlope(p[0])[0].item()).as("f(%s)", p[0]).isCloseTo(p[1], within(tolerance));
+      assertThat(valueAndSlope(p[0])[0].item())
+          .as("f(%s)", p[0])
+          .isCloseTo(p[1], within(tolerance));
     }
     for (double[] p : slopes) {
       assertThat(valueAndSlope(p[0])[1].item())

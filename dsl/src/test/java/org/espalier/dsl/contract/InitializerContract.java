@@ -13,13 +13,23 @@ import org.espalier.dsl.tensor.Nd;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every initializer must keep. Say {@code subject(init)} and {@code moments(mean, variance)} of
- * one weight, as functions of the site; {@code withoutRandomness()} where it draws nothing; {@code
- * fromRank(2)} where it needs so many axes.
+ * What every initializer must keep. Say {@code subject(init)} and {@code moments(mean, variance)}
+ * of one weight, as functions of the site; {@code withoutRandomness()} where it draws nothing;
+ * {@code fromRank(2)} where it needs so many axes.
  */
 public abstract class InitializerContract {
   private static final long[][] SHAPES = {
-    {}, {1}, {7}, {1, 1}, {1, 6}, {6, 1}, {5, 8}, {8, 5}, {1, 3, 4}, {3, 3, 2, 4}, {1, 1, 5, 3},
+    {},
+    {1},
+    {7},
+    {1, 1},
+    {1, 6},
+    {6, 1},
+    {5, 8},
+    {8, 5},
+    {1, 3, 4},
+    {3, 3, 2, 4},
+    {1, 1, 5, 3},
     {2, 1, 3, 2, 3}
   };
 
@@ -69,7 +79,8 @@ public abstract class InitializerContract {
       double expected = variance.applyAsDouble(site);
       // Five standard errors of a mean, and of a normal distribution's variance.
       double n = w.length;
-      assertThat(m).isCloseTo(mean.applyAsDouble(site), within(5 * Math.sqrt(expected / n) + 1e-12));
+      assertThat(m)
+          .isCloseTo(mean.applyAsDouble(site), within(5 * Math.sqrt(expected / n) + 1e-12));
       assertThat(v).isCloseTo(expected, within(5 * expected * Math.sqrt(2 / n) + 1e-12));
     }
   }

@@ -17,8 +17,8 @@ import org.espalier.dsl.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every layer must keep. Say in an initializer block {@code subject(layer)}, {@code takes(…)} for
- * each input and {@code gives(…)}, all without the batch axis, and {@code weight(…)} and {@code
+ * What every layer must keep. Say in an initializer block {@code subject(layer)}, {@code takes(…)}
+ * for each input and {@code gives(…)}, all without the batch axis, and {@code weight(…)} and {@code
  * state(…)} for what it stores.
  */
 public abstract class LayerContract {

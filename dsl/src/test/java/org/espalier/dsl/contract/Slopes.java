@@ -30,7 +30,8 @@ public final class Slopes {
   }
 
   /**
-   * Demands that the derivative of Σ weights·y to each leaf equals central differences of y's value.
+   * Demands that the derivative of Σ weights·y to each leaf equals central differences of y's
+   * value.
    *
    * @param given values of all leaves, among them {@code leaves}
    */

@@ -66,7 +66,8 @@ public final class TracedNetwork {
       if (v.role() != role) continue;
       long[] dims = v.type().shape().toArray();
       shapes.put(
-          v.path().substring("net/layer/".length()), java.util.Arrays.stream(dims).boxed().toList());
+          v.path().substring("net/layer/".length()),
+          java.util.Arrays.stream(dims).boxed().toList());
     }
     return shapes;
   }

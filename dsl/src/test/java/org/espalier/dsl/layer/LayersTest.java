@@ -205,7 +205,9 @@ class LayersTest {
   @Nested
   class NetworkAsLayer extends LayerContract {
     {
-      subject(new Block(Network.named("inner").vector(3).dense("a", 4, new Tanh()).dense("b", 2).build()));
+      subject(
+          new Block(
+              Network.named("inner").vector(3).dense("a", 4, new Tanh()).dense("b", 2).build()));
       takes(3);
       gives(2);
       weight("a/kernel", 3, 4);
