@@ -14,6 +14,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -51,6 +52,7 @@ final class HandWrittenGraph implements AutoCloseable {
   private final List<Operand<? extends TType>> handles = new ArrayList<>();
   private final List<Output<?>> reads = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
+  private int variables;
 
   HandWrittenGraph(Workload workload, Variant variant, int batch) {
     long rows = variant.fixedBatch() ? batch : -1;
@@ -103,7 +105,7 @@ final class HandWrittenGraph implements AutoCloseable {
   }
 
   private Operand<TFloat32> weight(Shape shape) {
-    Operand<? extends TType> handle = tf.varHandleOp(TFloat32.class, shape);
+    Operand<? extends TType> handle = variable(TFloat32.class, shape);
     weights.add(start(handle, shape));
     handles.add(handle);
     shapes.add(shape);
@@ -112,13 +114,18 @@ final class HandWrittenGraph implements AutoCloseable {
     return read;
   }
 
+  /** A variable; without a name of its own it would share its value with all other unnamed ones. */
+  private Operand<? extends TType> variable(Class<? extends TType> type, Shape shape) {
+    return tf.varHandleOp(type, shape, VarHandleOp.sharedName("variable" + variables++));
+  }
+
   private Start start(Operand<? extends TType> handle, Shape shape) {
     Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
     return new Start(value, tf.assignVariableOp(handle, value));
   }
 
   private Operand<? extends TType> slot(Shape shape, float value) {
-    Operand<? extends TType> handle = tf.varHandleOp(TFloat32.class, shape);
+    Operand<? extends TType> handle = variable(TFloat32.class, shape);
     slots.put(start(handle, shape), value);
     return handle;
   }
@@ -167,7 +174,7 @@ final class HandWrittenGraph implements AutoCloseable {
   }
 
   private List<Operand<TFloat32>> countedPowers() {
-    Operand<? extends TType> handle = tf.varHandleOp(TInt64.class, Shape.scalar());
+    Operand<? extends TType> handle = variable(TInt64.class, Shape.scalar());
     counters.add(tf.assignVariableOp(handle, tf.constant(0L)));
     Operand<TInt64> done = tf.readVariableOp(handle, TInt64.class);
     updates.add(tf.assignVariableOp(handle, tf.math.add(done, tf.constant(1L))).op());
