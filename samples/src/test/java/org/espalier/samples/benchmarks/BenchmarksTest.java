@@ -1,0 +1,59 @@
+package org.espalier.samples.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.espalier.runtime.data.Dataset;
+import org.junit.jupiter.api.Test;
+
+/** The benchmarks run from end to end at tiny sizes; nothing is timed here. */
+class BenchmarksTest {
+  private static final String DIGITS = "digits:train=64,test=10";
+
+  @Test
+  void comparesStepsWithEveryWayToWriteThemByHand() {
+    Map<String, String> tiny =
+        Map.of(
+            "network", "mlp",
+            "blocks", "2",
+            "steps", "4",
+            "turn", "2",
+            "warmup", "1",
+            "batch", "8",
+            "threads", "1",
+            "accuracy", "true",
+            "byhand", "usual,plain,fixed,counted",
+            "data", DIGITS);
+
+    String table = OverheadBenchmark.run(Arguments.of(new String[] {"--blocks=3"}, tiny));
+
+    assertThat(table)
+        .contains("oneDNN", "load after", "n=3", "espalier / by hand, counted")
+        .doesNotContain("NaN", "Infinity", "n=2");
+  }
+
+  @Test
+  void timesTheFirstStep() {
+    Dataset data = BenchmarkData.load("digits:train=128,test=10");
+
+    assertThat(FirstStepBenchmark.line("mlp", false, data)).contains("mlp espalier", "second step");
+    assertThat(FirstStepBenchmark.line("mlp", true, data)).contains("mlp by hand");
+  }
+
+  @Test
+  void watchesMemory() {
+    assertThat(MemoryBenchmark.run(20, 10, 5)).isFinite();
+  }
+
+  @Test
+  void namesSettingsThatDoNotExist() {
+    assertThatThrownBy(() -> Arguments.of(new String[] {"--block=3"}, Map.of("blocks", "30")))
+        .hasMessage("'--block=3' is no setting; there are --NAME=VALUE of {blocks=30}");
+  }
+
+  @Test
+  void namesWaysToWriteALoopThatDoNotExist() {
+    assertThatThrownBy(() -> Variant.of("fast", true)).hasMessageContaining("fast");
+  }
+}
