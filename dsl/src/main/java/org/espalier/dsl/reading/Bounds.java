@@ -95,7 +95,7 @@ public final class Bounds {
     if (op instanceof Leaf leaf) {
       return fallback(node, leaf.role() + " '" + leaf.name() + "' has no range given");
     }
-    if (inputs.stream().allMatch(Range::isPoint)) {
+    if (inputs.stream().allMatch(Range::isExact)) {
       List<Nd> values = inputs.stream().map(Range::low).toList();
       return op.evaluate(node, values, sizes).stream().map(Range::exactly).toList();
     }
