@@ -21,7 +21,6 @@ import org.espalier.dsl.expr.Random;
 import org.espalier.dsl.expr.Reduction;
 import org.espalier.dsl.expr.Walk;
 import org.espalier.dsl.op.Leaf;
-import org.espalier.dsl.op.Reduce;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 
@@ -147,7 +146,7 @@ public final class Bounds {
   }
 
   private Range reduction(Node node, Reduction op, List<Range> inputs) {
-    boolean rises = op.fold() != Reduction.Fold.OTHER || op instanceof Reduce;
+    boolean rises = op.fold() != Reduction.Fold.OTHER;
     if (!rises || !pointsFrom(1, node, inputs)) return null;
     boolean open = op.fold() != Reduction.Fold.SELECT && !inputs.get(0).isFinite();
     return ends(node, inputs, open);
