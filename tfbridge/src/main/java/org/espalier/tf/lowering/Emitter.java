@@ -2,10 +2,10 @@ package org.espalier.tf.lowering;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
@@ -17,7 +17,6 @@ import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
-import org.tensorflow.Graph;
 import org.tensorflow.Output;
 
 /**
@@ -42,16 +41,21 @@ public final class Emitter {
   private final Surroundings surroundings;
   private final Sizes sizes;
   private final Map<Expr, Output<?>> values = new HashMap<>();
+  private final Set<Expr> used = new HashSet<>();
 
   Emitter(
       GraphWriter writer,
       LoweringTable table,
       Surroundings surroundings,
       Function<String, Output<?>> symbols) {
+    this(writer, table, surroundings, new Sizes(writer, symbols));
+  }
+
+  private Emitter(GraphWriter writer, LoweringTable table, Surroundings surroundings, Sizes sizes) {
     this.writer = writer;
     this.table = table;
     this.surroundings = surroundings;
-    this.sizes = new Sizes(writer, symbols);
+    this.sizes = sizes;
   }
 
   /** The TensorFlow value of an expression that has been lowered: an input of the current node. */
@@ -146,7 +150,10 @@ public final class Emitter {
   /** Lowers everything the roots depend on that has no value yet. */
   void lower(Collection<Expr> roots) {
     Map<Expr, Expr> rewritten = Rewriter.rewrite(roots, table, values.keySet());
-    for (Node node : Walk.of(Set.copyOf(rewritten.values()), values.keySet())) lower(node);
+    List<Node> nodes = Walk.of(Set.copyOf(rewritten.values()), values.keySet());
+    used.addAll(rewritten.values());
+    for (Node node : nodes) used.addAll(node.inputs());
+    for (Node node : nodes) lower(node);
     rewritten.forEach((from, to) -> values.putIfAbsent(from, values.get(to)));
   }
 
@@ -163,32 +170,59 @@ public final class Emitter {
     } catch (org.tensorflow.exceptions.TensorFlowException | IllegalArgumentException e) {
       throw LoweringException.refused(node, e);
     }
-    for (int i = 0; i < outputs.size(); i++) values.putIfAbsent(node.output(i), outputs.get(i));
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i) != null) values.putIfAbsent(node.output(i), outputs.get(i));
+    }
   }
 
-  /** An environment over another graph (the body of a loop) with the same table. */
-  Emitter inside(Graph body, Function<String, Output<?>> symbols) {
-    BiFunction<Expr, Leaf, Output<?>> none =
-        (e, leaf) -> {
-          throw new IllegalStateException(leaf + " is not captured by the loop around it");
-        };
-    Surroundings closed =
-        new Surroundings() {
-          @Override
-          public Output<?> leaf(Expr e, Leaf leaf) {
-            return none.apply(e, leaf);
-          }
+  /** Whether anything that is being lowered takes this output of the current node. */
+  boolean used(Expr output) {
+    return used.contains(output);
+  }
 
-          @Override
-          public Output<?> handle(Expr variable) {
-            return none.apply(variable, Leaf.of(variable));
-          }
+  GraphWriter writer() {
+    return writer;
+  }
 
-          @Override
-          public Raw updating(String type, Node update) {
-            throw new IllegalStateException("a loop's body changes no variable: " + update);
-          }
-        };
-    return new Emitter(new GraphWriter(body), table, closed, symbols);
+  /** The state after a while loop. */
+  List<Output<?>> loop(Object key, Function<String, GraphWriter.Loop> build) {
+    return writer.loop(key, build).ends();
+  }
+
+  /** The {@code n > 0} rows of a tensor: those it was stacked from where it was. */
+  List<Output<?>> unstack(Output<?> x, int n) {
+    GraphWriter.Made made = writer.made(x.op());
+    if (made != null && made.type().equals("Pack") && made.attrs().get("axis").equals(0L)) {
+      return ((List<?>) made.inputs().get(0)).stream().<Output<?>>map(r -> (Output<?>) r).toList();
+    }
+    return op("Unpack").in(x).attr("num", (long) n).attr("axis", 0L).outs(n);
+  }
+
+  /** An environment of its own over the same graph: one round of an unrolled loop. */
+  Emitter nested() {
+    return new Emitter(writer, table, new Closed(), sizes);
+  }
+
+  /** An environment over another graph, the body of a loop, with the same table. */
+  Emitter inside(GraphWriter body, Function<String, Output<?>> symbols) {
+    return new Emitter(body, table, new Closed(), symbols);
+  }
+
+  /** What surrounds the body of a loop: nothing, all it uses are parameters. */
+  private static final class Closed implements Surroundings {
+    @Override
+    public Output<?> leaf(Expr e, Leaf leaf) {
+      throw new IllegalStateException(leaf + " is not captured by the loop around it");
+    }
+
+    @Override
+    public Output<?> handle(Expr variable) {
+      throw new IllegalStateException("a loop's body changes no variable: " + variable);
+    }
+
+    @Override
+    public Raw updating(String type, Node update) {
+      throw new IllegalStateException("a loop's body changes no variable: " + update);
+    }
   }
 }
