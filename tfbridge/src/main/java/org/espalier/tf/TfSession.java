@@ -45,7 +45,9 @@ public final class TfSession implements AutoCloseable {
         throw new TfException("the program has two variables '" + Leaf.of(v).name() + "'");
       }
     }
-    graph = new ProgramGraph(program, LoweringTable.of(options.lowerings()), options.streams());
+    graph =
+        new ProgramGraph(
+            program, LoweringTable.of(options.lowerings(), options.unroll()), options.streams());
     try {
       session = new Session(graph.graph(), Configs.of(options));
     } catch (RuntimeException e) {

@@ -56,7 +56,12 @@ final class TracedCase {
 
   /** The values TensorFlow gives for these expressions. */
   List<Nd> run(List<Expr> fetched) {
-    try (TfSession session = TfSession.open(program(fetched), TfOptions.standard());
+    return run(fetched, TfOptions.standard());
+  }
+
+  /** The same with options. */
+  List<Nd> run(List<Expr> fetched, TfOptions options) {
+    try (TfSession session = TfSession.open(program(fetched), options);
         PhaseRunner runner = session.runner("run")) {
       for (Expr arg : args) {
         String name = Leaf.of(arg).name();

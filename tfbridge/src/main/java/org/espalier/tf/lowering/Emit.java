@@ -14,8 +14,7 @@ public interface Emit<O extends Op> {
    * @param op the op, {@code node.op()}
    * @param node the application, for its types
    * @param e where its inputs are found and its ops are made
-   * @return one TensorFlow output per output of the node; {@code null} for those that are not
-   *     {@link Emitter#used}, if the op can do without
+   * @return one TensorFlow output per output of the node; {@code null} for one that nothing uses
    */
   List<Output<?>> emit(O op, Node node, Emitter e);
 

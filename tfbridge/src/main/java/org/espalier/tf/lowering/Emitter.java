@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
@@ -18,7 +17,6 @@ import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
-import org.tensorflow.Graph;
 import org.tensorflow.Output;
 
 /**
@@ -149,20 +147,6 @@ public final class Emitter {
     return values.containsKey(e);
   }
 
-  /** False for an output of the current node that nothing takes: it needs no value. */
-  public boolean used(Expr output) {
-    return used.contains(output);
-  }
-
-  GraphWriter writer() {
-    return writer;
-  }
-
-  /** A further environment over the same graph: a round of an unrolled loop. */
-  Emitter beside() {
-    return new Emitter(writer, table, surroundings, sizes);
-  }
-
   /** Lowers everything the roots depend on that has no value yet. */
   void lower(Collection<Expr> roots) {
     Map<Expr, Expr> rewritten = Rewriter.rewrite(roots, table, values.keySet());
@@ -191,29 +175,54 @@ public final class Emitter {
     }
   }
 
-  /** An environment over the body of a loop with the same table. */
-  Emitter inside(String loop, Graph body, Function<String, Output<?>> symbols) {
-    BiFunction<Expr, Leaf, Output<?>> none =
-        (e, leaf) -> {
-          throw new IllegalStateException(leaf + " is not captured by the loop around it");
-        };
-    Surroundings closed =
-        new Surroundings() {
-          @Override
-          public Output<?> leaf(Expr e, Leaf leaf) {
-            return none.apply(e, leaf);
-          }
+  /** Whether anything that is being lowered takes this output of the current node. */
+  boolean used(Expr output) {
+    return used.contains(output);
+  }
 
-          @Override
-          public Output<?> handle(Expr variable) {
-            return none.apply(variable, Leaf.of(variable));
-          }
+  GraphWriter writer() {
+    return writer;
+  }
 
-          @Override
-          public Raw updating(String type, Node update) {
-            throw new IllegalStateException("a loop's body changes no variable: " + update);
-          }
-        };
-    return new Emitter(new GraphWriter(body, loop + "_"), table, closed, symbols);
+  /** The state after a while loop. */
+  List<Output<?>> loop(Object key, Function<String, GraphWriter.Loop> build) {
+    return writer.loop(key, build).ends();
+  }
+
+  /** The {@code n > 0} rows of a tensor: those it was stacked from where it was. */
+  List<Output<?>> unstack(Output<?> x, int n) {
+    GraphWriter.Made made = writer.made(x.op());
+    if (made != null && made.type().equals("Pack") && made.attrs().get("axis").equals(0L)) {
+      return ((List<?>) made.inputs().get(0)).stream().<Output<?>>map(r -> (Output<?>) r).toList();
+    }
+    return op("Unpack").in(x).attr("num", (long) n).attr("axis", 0L).outs(n);
+  }
+
+  /** An environment of its own over the same graph: one round of an unrolled loop. */
+  Emitter nested() {
+    return new Emitter(writer, table, new Closed(), sizes);
+  }
+
+  /** An environment over another graph, the body of a loop, with the same table. */
+  Emitter inside(GraphWriter body, Function<String, Output<?>> symbols) {
+    return new Emitter(body, table, new Closed(), symbols);
+  }
+
+  /** What surrounds the body of a loop: nothing, all it uses are parameters. */
+  private static final class Closed implements Surroundings {
+    @Override
+    public Output<?> leaf(Expr e, Leaf leaf) {
+      throw new IllegalStateException(leaf + " is not captured by the loop around it");
+    }
+
+    @Override
+    public Output<?> handle(Expr variable) {
+      throw new IllegalStateException("a loop's body changes no variable: " + variable);
+    }
+
+    @Override
+    public Raw updating(String type, Node update) {
+      throw new IllegalStateException("a loop's body changes no variable: " + update);
+    }
   }
 }

@@ -92,8 +92,17 @@ final class GraphText {
   }
 
   private static String attr(Object value) {
+    if (value instanceof GraphWriter.Loop loop) return loop(loop);
     if (!(value instanceof Tensor t)) return value.toString();
     return t.size() <= 8 ? t + " " + java.util.Arrays.toString(t.toNd().data()) : t.toString();
+  }
+
+  /** The body of a loop, indented. */
+  private static String loop(GraphWriter.Loop loop) {
+    GraphText body = new GraphText(loop.body());
+    loop.results().forEach(out -> body.list(out.op()));
+    List<String> results = loop.results().stream().map(body::ref).toList();
+    return "\n" + (body.text + "return " + results).indent(2);
   }
 
   private String ref(Output<?> out) {

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Tensor;
 import org.tensorflow.Graph;
@@ -28,39 +29,54 @@ final class GraphWriter {
   /** One op as it was made. */
   record Made(String type, List<Object> inputs, Map<String, Object> attrs, List<Operation> after) {}
 
+  /** Ops TensorFlow adds to a while loop, and to each part of its state besides its end. */
+  private static final int LOOP_OP = 1;
+
+  private static final int STATE_OPS = 4;
+
   private final Graph graph;
   private final Scope scope;
   private final Map<Made, Operation> known = new HashMap<>();
   private final Map<Operation, Made> all = new LinkedHashMap<>();
-  private final String loop;
+  private final Map<Object, Loop> loops = new HashMap<>();
+  private final AtomicInteger loopNames;
+
+  /** Ops of the graph that are not in {@link #all}, less those there that are none of it. */
+  private int unlisted;
+
   private int names;
 
   GraphWriter(Graph graph) {
-    this(graph, "");
+    this(graph, new AtomicInteger());
+  }
+
+  private GraphWriter(Graph graph, AtomicInteger loopNames) {
+    this.graph = graph;
+    this.scope = graph.baseScope();
+    this.loopNames = loopNames;
   }
 
   /**
-   * Writes the body of a loop.
-   *
-   * @param loop name of the loop, in front of the names of loops inside it: no two may be equal
+   * The graph of a condition or a body of a loop in this one. TensorFlow frees it with its ops once
+   * the loop is made; what is remembered here can still be read.
    */
-  GraphWriter(Graph graph, String loop) {
-    this.graph = graph;
-    this.scope = graph.baseScope();
-    this.loop = loop;
-  }
-
-  /** A name that no other loop has, in this graph or around or inside it. */
-  String loopName() {
-    return loop + "While_" + names++;
+  GraphWriter inner(Graph part, Output<?>[] state) {
+    GraphWriter inner = new GraphWriter(part, loopNames);
+    for (int i = 0; i < state.length; i++) {
+      Map<String, Object> attrs = Map.of("at", (long) i);
+      inner.all.put(state[i].op(), new Made("State", List.of(), attrs, List.of()));
+      inner.unlisted--;
+    }
+    return inner;
   }
 
   Graph graph() {
     return graph;
   }
 
+  /** Number of ops, those inside of loops included. */
   int size() {
-    return all.size();
+    return all.size() + unlisted;
   }
 
   Made made(Operation op) {
@@ -88,21 +104,39 @@ final class GraphWriter {
   }
 
   /**
-   * Adds a loop, whose ops the native library makes, as one op for each of its outputs.
+   * A while loop as it was made.
    *
-   * @param name see {@link #loopName}
-   * @param made how the graph is read back; asked for when the body is there
+   * @param start the state before the first round
+   * @param ends the state after the last round, one op each
+   * @param test the graph of the condition
+   * @param body the graph of a round
+   * @param results the state after a round, in {@code body}
    */
-  Output<?>[] loop(
-      String name,
-      Supplier<Made> made,
-      Output<?>[] inputs,
-      Graph.WhileSubgraphBuilder condition,
-      Graph.WhileSubgraphBuilder body) {
-    Output<?>[] outputs = graph.whileLoop(inputs, condition, body, name);
-    Made read = made.get();
-    for (Output<?> out : outputs) all.put(out.op(), read);
-    return outputs;
+  record Loop(
+      List<Output<?>> start,
+      List<Output<?>> ends,
+      GraphWriter test,
+      GraphWriter body,
+      List<Output<?>> results) {}
+
+  /**
+   * Adds a loop, or finds the one of an equal key.
+   *
+   * @param build makes the loop under a name that no loop of the whole graph has, which TensorFlow
+   *     needs to tell their rounds apart
+   */
+  Loop loop(Object key, Function<String, Loop> build) {
+    Loop known = loops.get(key);
+    if (known != null) return known;
+    Loop loop = build.apply("loop_" + loopNames.getAndIncrement());
+    loops.put(key, loop);
+    List<Object> inputs = List.of(List.copyOf(loop.start()));
+    for (int i = 0; i < loop.ends().size(); i++) {
+      Map<String, Object> attrs = Map.of("end", (long) i, "loop", loop);
+      all.put(loop.ends().get(i).op(), new Made("While", inputs, attrs, List.of()));
+    }
+    unlisted += LOOP_OP + loop.start().size() * STATE_OPS + loop.test().size() + loop.body().size();
+    return loop;
   }
 
   private static void set(OperationBuilder builder, String name, Object value) {

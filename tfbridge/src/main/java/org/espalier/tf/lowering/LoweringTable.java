@@ -14,6 +14,9 @@ import org.tensorflow.Output;
  * Which TensorFlow ops each kind of op becomes: one typed entry per op class, enums by one entry.
  */
 public final class LoweringTable {
+  /** Rounds up to which a loop of known length is unrolled unless told otherwise. */
+  public static final int UNROLL = 64;
+
   private final Map<Class<?>, Emit<?>> entries = new HashMap<>();
   private final Map<Class<?>, InPlace<?>> inPlace = new HashMap<>();
 
@@ -21,8 +24,17 @@ public final class LoweringTable {
 
   /** The library's families, then those found by {@link ServiceLoader}, then {@code extra}. */
   public static LoweringTable of(List<LoweringProvider> extra) {
+    return of(extra, UNROLL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param unroll rounds up to which a loop of known length is unrolled; 0 for never
+   */
+  public static LoweringTable of(List<LoweringProvider> extra, int unroll) {
     LoweringTable table = new LoweringTable();
-    Families.ALL.forEach(p -> p.contribute(table));
+    Families.all(unroll).forEach(p -> p.contribute(table));
     ServiceLoader.load(LoweringProvider.class).forEach(p -> p.contribute(table));
     extra.forEach(p -> p.contribute(table));
     return table;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.expr.Loop;
 import org.espalier.dsl.expr.Movement;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.expr.Update;
@@ -86,14 +87,15 @@ final class PhaseLowering implements Emitter.Surroundings {
 
   /**
    * The value of a root in memory of its own: a fed tensor is refilled in place later, so a
-   * variable or a result may not go on sharing it.
+   * variable or a result may not go on sharing it. What a loop hands on may be a slice of one.
    */
   private Output<?> owned(Expr e) {
     Expr source = e;
     while (source.node().op() instanceof Movement) source = source.node().input(0);
     Leaf leaf = Leaf.of(source);
+    boolean fed = leaf != null && leaf.role() == Leaf.Role.INPUT;
     Output<?> value = emitter.of(e);
-    return leaf != null && leaf.role() == Leaf.Role.INPUT ? emitter.op("DeepCopy", value) : value;
+    return fed || source.node().op() instanceof Loop ? emitter.op("DeepCopy", value) : value;
   }
 
   /** The updates that may run in place: each output assigned where it belongs and used nowhere. */
