@@ -130,8 +130,12 @@ public final class Bounds {
   private Range support(Node node, Random random) {
     double low = random.quantile(0);
     double high = random.quantile(1);
-    double slack = low == Math.rint(low) && high == Math.rint(high) ? 0 : 4;
-    return Range.between(low - slack * Math.ulp(low), high + slack * Math.ulp(high), dims(node, 0));
+    return Range.between(below(low), -below(-high), dims(node, 0));
+  }
+
+  /** A little less, unless it is a whole number or infinite, which no rounding passes. */
+  private static double below(double end) {
+    return end == Math.rint(end) ? end : end - 4 * Math.ulp(end);
   }
 
   private List<Range> through(Node node, Fused fused, List<Range> inputs) {

@@ -87,11 +87,16 @@ final class KindMoments {
   private Moment reduction(Node node, Reduction op) {
     double terms = size(op.terms(node));
     Moment m = moments.known(node.input(0));
+    double folded = terms * size(node.type(0).shape());
+    if (op.fold() == Reduction.Fold.SUM && folded > size(node.input(0).shape())) {
+      moments.note(node, "every sum counted as one of " + (long) terms + " terms, the most it has");
+    }
     return switch (op.fold()) {
       case SUM -> new Moment(terms * m.mean(), terms * m.variance());
       case MEAN -> new Moment(m.mean(), m.variance() / terms);
       default -> {
-        boolean least = op instanceof Reduce r && r.how() == Reduce.How.MIN;
+        boolean least =
+            op instanceof Reduce r && (r.how() == Reduce.How.MIN || r.how() == Reduce.How.ALL);
         yield selection(node, (long) terms, !least);
       }
     };

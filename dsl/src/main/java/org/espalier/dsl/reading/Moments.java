@@ -52,6 +52,7 @@ public final class Moments {
   static final int UNKNOWN = 64;
 
   private static final int POINTS = 8192;
+  private static final String UNCONVERGED = "quadrature has not converged to 6 digits";
 
   /** Says the moment of a leaf, asked when it is first needed, inputs of its users being known. */
   @FunctionalInterface
@@ -233,7 +234,7 @@ public final class Moments {
     for (int i = 0; i < places.length; i++) {
       Node node = nodes.get(i);
       moments.put(node.output(0), result.moments()[i]);
-      if (!result.converged()) note(node, "quadrature has not converged to 6 digits");
+      if (!result.converged()) note(node, UNCONVERGED);
       if (rough.contains(source)) note(node, "its input " + source + " taken as normal");
     }
   }
@@ -260,7 +261,11 @@ public final class Moments {
     for (Expr s : sources) {
       if (rough.contains(s)) note(out.node(), "its input " + s + " taken as normal");
     }
-    if (laws.size() == 2) return Quadrature.over(program, laws.get(0), laws.get(1), place);
+    if (laws.size() == 2) {
+      Quadrature.Result both = Quadrature.over(program, laws.get(0), laws.get(1), place);
+      if (!both.converged()) note(out.node(), UNCONVERGED);
+      return both.moments()[0];
+    }
     note(out.node(), "sampled at " + POINTS + " points of " + laws.size() + " sources");
     HaltonSequenceGenerator halton = new HaltonSequenceGenerator(laws.size());
     halton.skipTo(1);

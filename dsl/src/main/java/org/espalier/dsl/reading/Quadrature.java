@@ -48,22 +48,31 @@ final class Quadrature {
   }
 
   /** Over two independent sources, at one place. */
-  static Moment over(ConeProgram program, Law outer, Law inner, int place) {
+  static Result over(ConeProgram program, Law outer, Law inner, int place) {
+    Moment[] coarse = {over(program, outer, inner, place, 2)};
+    Moment[] fine = {over(program, outer, inner, place, 1)};
+    return new Result(fine, near(coarse, fine, 1e-6));
+  }
+
+  private static Moment over(ConeProgram program, Law outer, Law inner, int place, int coarse) {
     double[] fixed = {0, inner.value().applyAsDouble((inner.low() + inner.high()) / 2)};
     boolean[] alone = program.reachedBy(new boolean[] {true, false});
     boolean[] all = new boolean[alone.length];
     Arrays.fill(all, true);
     Quadrature first = new Quadrature(program, outer, 0, fixed, alone);
-    double shift = 0;
-    double[] sums = new double[3];
-    for (double[] point : first.points(first.edges(1))) {
+    double mean = 0;
+    double second = 0;
+    double total = 0;
+    for (double[] point : first.points(first.edges(coarse))) {
       double[] at = {outer.value().applyAsDouble(point[0]), 0};
-      Quadrature second = new Quadrature(program, inner, 1, at, all);
-      double[] inside = second.sums(new int[] {place}, new double[] {shift}, second.edges(2))[0];
-      for (int i = 0; i < 2; i++) sums[i] += point[1] * inside[i] / inside[2];
-      sums[2] += point[1];
+      Quadrature within = new Quadrature(program, inner, 1, at, all);
+      double[] sums = within.sums(new int[] {place}, new double[1], within.edges(coarse))[0];
+      mean += point[1] * sums[0] / sums[2];
+      second += point[1] * sums[1] / sums[2];
+      total += point[1];
     }
-    return Moment.of(sums[0] / sums[2], sums[1] / sums[2]);
+    boolean exists = Double.isFinite(mean) && Double.isFinite(second);
+    return exists ? Moment.of(mean / total, second / total) : new Moment(Double.NaN, Double.NaN);
   }
 
   private Result moments(int[] places) {

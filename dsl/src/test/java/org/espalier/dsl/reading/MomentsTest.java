@@ -9,15 +9,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.espalier.dsl.expr.Elementwise;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Movement;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.expr.SimpleOp;
+import org.espalier.dsl.expr.Source;
+import org.espalier.dsl.expr.Walk;
 import org.espalier.dsl.op.Leaf;
+import org.espalier.dsl.op.OpCase;
+import org.espalier.dsl.op.OpCatalog;
+import org.espalier.dsl.op.RandomTruncatedNormal;
 import org.espalier.dsl.op.RandomUniform;
 import org.espalier.dsl.op.Softmax;
-import org.espalier.dsl.op.RandomTruncatedNormal;
 import org.espalier.dsl.op.UnaryGrad;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
@@ -25,6 +32,8 @@ import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MomentsTest {
   private static final Moment ODD = new Moment(0.5, 2);
@@ -319,5 +328,59 @@ class MomentsTest {
       h = h.plus(h.matmul(w));
     }
     check(Moments.of(h, given), 0, Math.pow(1.01, 50));
+  }
+
+  static Stream<OpCase> cases() {
+    return OpCatalog.all().stream();
+  }
+
+  /** A case on leaves of its types, each entry with the moment (0.4, 0.25). */
+  private static Expr traced(OpCase c, Map<Expr, Moment> given) {
+    List<Expr> args = new ArrayList<>();
+    for (int i = 0; i < c.inputs().size(); i++) {
+      Shape shape = Shape.of(c.inputs().get(i).dims());
+      Expr arg = Leaf.input("in" + i, new Type(c.dtypes().get(i), shape));
+      args.add(arg);
+      given.put(arg, new Moment(0.4, 0.25));
+    }
+    return c.build().apply(args);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyOpHasAMomentAndACost(OpCase c) {
+    Map<Expr, Moment> given = new HashMap<>();
+    Expr y = traced(c, given);
+    Moments m = Moments.of(List.of(y), given);
+    assertThat(m.of(y)).isNotNull();
+    assertThat(Cost.of(y).ops()).noneMatch(op -> op.macs() < 0 || op.flops() < 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void elementwiseMomentsAreThoseOfDraws(OpCase c) {
+    Map<Expr, Moment> given = new HashMap<>();
+    Expr y = traced(c, given);
+    boolean pure =
+        Walk.of(List.of(y)).stream()
+            .allMatch(n -> n.op() instanceof Elementwise || n.op() instanceof Source);
+    Moments m = Moments.of(List.of(y), given);
+    if (!pure || !m.notes().isEmpty() || Double.isNaN(m.of(y).mean())) return;
+    Random random = new Random(5);
+    List<Double> all = new ArrayList<>();
+    for (int d = 0; d < 10_000; d++) {
+      Map<Expr, Nd> values = new HashMap<>();
+      for (Expr e : given.keySet()) {
+        if (!e.dtype().isFloat()) return;
+        values.put(e, Nd.zeros(e.shape().toArray()).map(v -> 0.4 + 0.5 * random.nextGaussian()));
+      }
+      for (double v : Evaluation.of(y, values).data()) all.add(v);
+    }
+    double mean = all.stream().mapToDouble(v -> v).average().orElseThrow();
+    double variance =
+        all.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    double scale = Math.sqrt(m.of(y).variance());
+    assertThat(mean).isCloseTo(m.of(y).mean(), within(0.05 * scale + 1e-12));
+    assertThat(variance).isCloseTo(m.of(y).variance(), within(0.2 * scale * scale + 1e-12));
   }
 }
