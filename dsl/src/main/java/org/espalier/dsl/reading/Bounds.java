@@ -147,7 +147,8 @@ public final class Bounds {
   }
 
   private Range reduction(Node node, Reduction op, List<Range> inputs) {
-    boolean rises = op.fold() != Reduction.Fold.OTHER || op instanceof Reduce;
+    boolean logic = op instanceof Reduce r && r.how() != Reduce.How.PROD;
+    boolean rises = op.fold() != Reduction.Fold.OTHER || logic;
     if (!rises || !pointsFrom(1, node, inputs)) return null;
     boolean open = op.fold() != Reduction.Fold.SELECT && !inputs.get(0).isFinite();
     return ends(node, inputs, open);
