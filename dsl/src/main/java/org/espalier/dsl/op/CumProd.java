@@ -9,6 +9,7 @@ import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.expr.Reduction;
+import org.espalier.dsl.reading.Costed;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
@@ -20,7 +21,7 @@ import org.espalier.dsl.tensor.Type;
  * @param axis in 0..rank-1
  * @param reverse true multiplies from the end
  */
-public record CumProd(int axis, boolean reverse) implements Reduction {
+public record CumProd(int axis, boolean reverse) implements Reduction, Costed {
   /** Running products of {@code x}; exclusive ones leave each element itself out, starting at 1. */
   public static Expr of(Expr x, int axis, boolean exclusive, boolean reverse) {
     int a = x.shape().axis(axis);
@@ -55,6 +56,16 @@ public record CumProd(int axis, boolean reverse) implements Reduction {
   @Override
   public Fold fold() {
     return Fold.OTHER;
+  }
+
+  @Override
+  public long macs(Node node, ToLongFunction<String> sizes) {
+    return 0;
+  }
+
+  @Override
+  public long flops(Node node, ToLongFunction<String> sizes) {
+    return node.input(0).shape().size().size(sizes);
   }
 
   @Override

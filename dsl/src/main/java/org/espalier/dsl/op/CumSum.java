@@ -6,6 +6,7 @@ import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.expr.Reduction;
+import org.espalier.dsl.reading.Costed;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
@@ -18,7 +19,7 @@ import org.espalier.dsl.tensor.Type;
  * @param exclusive true leaves each element itself out, so that sums start at 0
  * @param reverse true sums from the end
  */
-public record CumSum(int axis, boolean exclusive, boolean reverse) implements Reduction {
+public record CumSum(int axis, boolean exclusive, boolean reverse) implements Reduction, Costed {
   /** Running sums of {@code x} (a negative axis counts from the end). */
   public static Expr of(Expr x, int axis, boolean exclusive, boolean reverse) {
     CumSum op = new CumSum(x.shape().axis(axis), exclusive, reverse);
@@ -42,6 +43,16 @@ public record CumSum(int axis, boolean exclusive, boolean reverse) implements Re
   @Override
   public Fold fold() {
     return Fold.SUM;
+  }
+
+  @Override
+  public long macs(Node node, ToLongFunction<String> sizes) {
+    return 0;
+  }
+
+  @Override
+  public long flops(Node node, ToLongFunction<String> sizes) {
+    return node.input(0).shape().size().size(sizes);
   }
 
   @Override

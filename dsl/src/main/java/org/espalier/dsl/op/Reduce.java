@@ -111,8 +111,8 @@ public record Reduce(How how, List<Integer> axes, boolean keep) implements Reduc
     return switch (how) {
       case SUM -> Fold.SUM;
       case MEAN -> Fold.MEAN;
-      case MAX, MIN -> Fold.SELECT;
-      case PROD, ANY, ALL -> Fold.OTHER;
+      case MAX, MIN, ANY, ALL -> Fold.SELECT;
+      case PROD -> Fold.OTHER;
     };
   }
 

@@ -7,6 +7,7 @@ import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.expr.Reduction;
+import org.espalier.dsl.reading.Costed;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
@@ -17,7 +18,7 @@ import org.espalier.dsl.tensor.Type;
  * in 0..size-1) give [size, b…], zero where no index points. The adjoint of {@link Gather} along
  * axis 0; sums over the segments or neighbours of a graph.
  */
-public record ScatterSum(Dim size) implements Reduction {
+public record ScatterSum(Dim size) implements Reduction, Costed {
   /** Sums of the slices of {@code values} that share an index. */
   public static Expr of(Expr values, Expr indices, Dim size) {
     return Node.of(new ScatterSum(size), List.of(values, indices)).output(0);
@@ -47,6 +48,16 @@ public record ScatterSum(Dim size) implements Reduction {
   @Override
   public Fold fold() {
     return Fold.SUM;
+  }
+
+  @Override
+  public long macs(Node node, ToLongFunction<String> sizes) {
+    return 0;
+  }
+
+  @Override
+  public long flops(Node node, ToLongFunction<String> sizes) {
+    return node.input(0).shape().size().size(sizes);
   }
 
   @Override

@@ -21,7 +21,6 @@ import org.espalier.dsl.expr.Random;
 import org.espalier.dsl.expr.Reduction;
 import org.espalier.dsl.expr.Walk;
 import org.espalier.dsl.op.Leaf;
-import org.espalier.dsl.op.Reduce;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 
@@ -95,7 +94,7 @@ public final class Bounds {
     if (op instanceof Leaf leaf) {
       return fallback(node, leaf.role() + " '" + leaf.name() + "' has no range given");
     }
-    if (inputs.stream().allMatch(Range::isPoint)) {
+    if (inputs.stream().allMatch(Range::isExact)) {
       List<Nd> values = inputs.stream().map(Range::low).toList();
       return op.evaluate(node, values, sizes).stream().map(Range::exactly).toList();
     }
@@ -147,8 +146,7 @@ public final class Bounds {
   }
 
   private Range reduction(Node node, Reduction op, List<Range> inputs) {
-    boolean logic = op instanceof Reduce r && r.how() != Reduce.How.PROD;
-    boolean rises = op.fold() != Reduction.Fold.OTHER || logic;
+    boolean rises = op.fold() != Reduction.Fold.OTHER;
     if (!rises || !pointsFrom(1, node, inputs)) return null;
     boolean open = op.fold() != Reduction.Fold.SELECT && !inputs.get(0).isFinite();
     return ends(node, inputs, open);

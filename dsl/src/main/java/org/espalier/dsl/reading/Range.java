@@ -48,7 +48,12 @@ public record Range(Nd low, Nd high, boolean nan) {
         Nd.filled(Double.NEGATIVE_INFINITY, dims), Nd.filled(Double.POSITIVE_INFINITY, dims), true);
   }
 
-  /** True when every element is known exactly. */
+  /** True when every element is known to the sign of its zeros: given so, or evaluated. */
+  boolean isExact() {
+    return !nan && low == high;
+  }
+
+  /** True when both ends of every element are the same number. */
   public boolean isPoint() {
     return !nan && (low == high || Arrays.equals(low.data(), high.data()));
   }

@@ -25,6 +25,7 @@ public final class PhaseBuilder {
   private final Network network;
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
   private final Map<String, Expr> outputs = new LinkedHashMap<>();
+  private final Map<String, Expr> gradients = new LinkedHashMap<>();
   private Map<String, Expr> values;
 
   PhaseBuilder(Trace trace, String name) {
@@ -103,7 +104,10 @@ public final class PhaseBuilder {
     List<Expr> leaves = weights.stream().map(Variable::leaf).toList();
     List<Expr> found = Gradient.of(loss, leaves, Rules.NONE);
     Map<Variable, Expr> gradients = new LinkedHashMap<>();
-    for (int i = 0; i < leaves.size(); i++) gradients.put(weights.get(i), found.get(i));
+    for (int i = 0; i < leaves.size(); i++) {
+      gradients.put(weights.get(i), found.get(i));
+      this.gradients.put(weights.get(i).path(), found.get(i));
+    }
     return gradients;
   }
 
@@ -155,6 +159,16 @@ public final class PhaseBuilder {
   /** Fetches a value under a name; scalars are reported by {@code fit}. */
   public void output(String name, Expr value) {
     outputs.put(name, value);
+  }
+
+  /** Name of the phase. */
+  String name() {
+    return name;
+  }
+
+  /** Gradients asked for in this phase, by the weight's path; the last one of each. */
+  Map<String, Expr> gradients() {
+    return gradients;
   }
 
   Phase build() {

@@ -6,13 +6,12 @@ import java.util.function.Consumer;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Trace;
 import org.espalier.dsl.network.Tracing;
-import org.espalier.dsl.program.Phase;
 
 /** Collects the phases of a {@link StepProgram}. */
 public final class StepBuilder {
   private final Network network;
   private final Tracing tracing;
-  private final List<Phase> phases = new ArrayList<>();
+  private final List<PhaseBuilder> phases = new ArrayList<>();
 
   StepBuilder(Network network) {
     this.network = network;
@@ -37,7 +36,7 @@ public final class StepBuilder {
   private StepBuilder phase(String name, boolean training, Consumer<PhaseBuilder> body) {
     PhaseBuilder phase = new PhaseBuilder(new Trace(tracing, name, training), name);
     body.accept(phase);
-    phases.add(phase.build());
+    phases.add(phase);
     return this;
   }
 

@@ -1,8 +1,12 @@
 package org.espalier.dsl.step;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Trace;
@@ -18,12 +22,14 @@ import org.espalier.dsl.program.Program;
 public final class StepGraph {
   private final Network network;
   private final Tracing tracing;
+  private final List<PhaseBuilder> traced;
   private final List<Phase> phases;
 
-  StepGraph(Network network, Tracing tracing, List<Phase> phases) {
+  StepGraph(Network network, Tracing tracing, List<PhaseBuilder> traced) {
     this.network = network;
     this.tracing = tracing;
-    this.phases = List.copyOf(phases);
+    this.traced = List.copyOf(traced);
+    this.phases = traced.stream().map(PhaseBuilder::build).toList();
   }
 
   /** Describes what {@code program} does with {@code network}. */
@@ -60,7 +66,7 @@ public final class StepGraph {
    *
    * @param name of the phase
    * @param taps steps' names or paths below the network
-   * @throws org.espalier.dsl.error.EspalierException listing the taps there are
+   * @throws EspalierException listing the taps there are
    */
   public Phase tap(String name, List<String> taps) {
     PhaseBuilder phase = new PhaseBuilder(new Trace(tracing, name, false), name);
@@ -69,16 +75,51 @@ public final class StepGraph {
     return phase.build();
   }
 
-  /** The same in training mode, with the network's state as it is: what a training step saw. */
-  public Phase probe(String name) {
-    PhaseBuilder phase = new PhaseBuilder(new Trace(tracing, "train", true), name);
-    phase.call();
+  /**
+   * What {@code of} computes on the way, without its updates: the share of finite elements of every
+   * layer's output, in the order they are computed.
+   *
+   * @param name of the phase made
+   * @param of name of the phase looked into
+   */
+  public Phase probe(String name, String of) {
+    PhaseBuilder phase = traced(of);
+    Map<String, Expr> shares = new LinkedHashMap<>();
     phase.trace()
         .taps()
         .forEach((tap, e) -> {
-          if (e.dtype().isFloat()) phase.output(tap, Finite.share(e));
+          if (e.dtype().isFloat()) shares.put(tap, Finite.share(e));
         });
-    Phase probe = phase.build();
-    return new Phase(name, probe.inputs(), probe.outputs(), Map.of());
+    return new Phase(name, phase.build().inputs(), shares, Map.of());
+  }
+
+  /**
+   * What {@code of} computes on the way, without its updates.
+   *
+   * @param name of the phase made
+   * @param of name of the phase looked into
+   * @param wants {@code gradient:PATH} or {@code tap:NAME}
+   * @throws EspalierException listing what there is
+   */
+  public Phase evidence(String name, String of, Collection<String> wants) {
+    PhaseBuilder phase = traced(of);
+    Map<String, Expr> found = new TreeMap<>();
+    phase.gradients().forEach((path, e) -> found.put("gradient:" + path, e));
+    phase.trace().taps().forEach((tap, e) -> found.put("tap:" + tap, e));
+    Map<String, Expr> outputs = new LinkedHashMap<>();
+    for (String want : wants) {
+      if (!found.containsKey(want)) {
+        throw new EspalierException(
+            "phase '" + of + "' computes no '" + want + "'; there are " + found.keySet());
+      }
+      outputs.put(want, found.get(want));
+    }
+    return new Phase(name, phase.build().inputs(), outputs, Map.of());
+  }
+
+  private PhaseBuilder traced(String name) {
+    for (PhaseBuilder p : traced) if (p.name().equals(name)) return p;
+    throw new EspalierException(
+        "no phase '" + name + "'; there are " + traced.stream().map(PhaseBuilder::name).toList());
   }
 }

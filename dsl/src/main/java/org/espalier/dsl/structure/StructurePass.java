@@ -18,6 +18,11 @@ public interface StructurePass extends Described {
     return Set.of();
   }
 
+  /** Over how many batches it is gathered; gradients are their mean, taps their rows together. */
+  default int batches() {
+    return 1;
+  }
+
   /** The plan for a snapshot at hand, without further evidence. */
   default Plan plan(Snapshot snapshot) {
     long seed = snapshot.training().map(t -> t.seed()).orElse(0L);

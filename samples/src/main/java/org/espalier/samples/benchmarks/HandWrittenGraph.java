@@ -99,9 +99,20 @@ final class HandWrittenGraph implements AutoCloseable {
     return tf.nn.biasAdd(y, weight(Shape.of(out)));
   }
 
+  /**
+   * The op MaxPool, raw: {@code tf.nn.maxPool} would make MaxPoolV2, for which oneDNN has no kernel
+   * and which takes ten times as long backwards.
+   */
   private Operand<TFloat32> pool(Operand<TFloat32> x) {
-    Operand<TInt32> window = tf.constant(new int[] {1, 2, 2, 1});
-    return tf.nn.maxPool(x, window, window, "VALID");
+    long[] window = {1, 2, 2, 1};
+    return tf.scope()
+        .opBuilder("MaxPool", "pool")
+        .addInput(x.asOutput())
+        .setAttr("ksize", window)
+        .setAttr("strides", window)
+        .setAttr("padding", "VALID")
+        .build()
+        .output(0);
   }
 
   private Operand<TFloat32> weight(Shape shape) {

@@ -8,6 +8,7 @@ import org.espalier.dsl.op.Unary;
 import org.espalier.dsl.op.UnaryGrad;
 import org.espalier.dsl.op.Where;
 import org.espalier.dsl.tensor.DType;
+import org.espalier.dsl.tensor.Shape;
 import org.tensorflow.Output;
 
 /** Elementwise functions and their gradient kernels. */
@@ -15,10 +16,27 @@ final class ElementwiseLowerings implements LoweringProvider {
   @Override
   public void contribute(LoweringTable table) {
     table.one(Unary.class, (op, node, e) -> e.op(unary(op), e.inputs(node)));
-    table.one(Binary.class, (op, node, e) -> e.op(binary(op, node), e.inputs(node)));
+    table.one(
+        Binary.class,
+        (op, node, e) -> e.op(bias(op, node) ? "BiasAdd" : binary(op, node), e.inputs(node)));
     table.add(UnaryGrad.class, ElementwiseLowerings::gradient);
     table.one(Where.class, (op, node, e) -> e.op("SelectV2", e.inputs(node)));
     table.one(Cast.class, (op, node, e) -> cast(e, e.input(node, 0), op.to()));
+  }
+
+  /**
+   * Whether an op adds a vector along the last axis. TensorFlow has a kernel of its own for that,
+   * which oneDNN computes together with the convolution or the product before it.
+   */
+  private static boolean bias(Binary op, Node node) {
+    Shape x = node.input(0).shape();
+    Shape b = node.input(1).shape();
+    return op == Binary.ADD
+        && node.type(0).dtype().isFloat()
+        && x.rank() >= 2
+        && x.rank() <= 5
+        && b.rank() == 1
+        && b.equals(Shape.of(x.last()));
   }
 
   static Output<?> cast(Emitter e, Output<?> x, DType to) {
