@@ -49,11 +49,22 @@ public record Conv2d(
 
   /** With an activation, a square kernel, stride 1, no padding, a bias that starts at 0. */
   public Conv2d(int filters, int kernel, Activation activation) {
+    this(filters, kernel, kernel, Windows.of(1, Padding.VALID), activation);
+  }
+
+  /** Linear, stride 1, no padding, a bias that starts at 0. */
+  public Conv2d(int filters, int kernelHeight, int kernelWidth) {
+    this(filters, kernelHeight, kernelWidth, Windows.of(1, Padding.VALID), new Linear());
+  }
+
+  /** A kernel by the network's policy and a bias that starts at 0. */
+  public Conv2d(
+      int filters, int kernelHeight, int kernelWidth, Windows windows, Activation activation) {
     this(
         filters,
-        kernel,
-        kernel,
-        Windows.of(1, Padding.VALID),
+        kernelHeight,
+        kernelWidth,
+        windows,
         activation,
         Optional.empty(),
         Optional.of(Constant.ZEROS));

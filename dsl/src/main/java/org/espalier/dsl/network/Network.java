@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.espalier.dsl.error.EspalierException;
-import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.GlorotUniform;
 import org.espalier.dsl.init.Initializer;
@@ -74,14 +73,14 @@ public record Network(
     for (String out : outputs) require(known, name, "the outputs name", out);
   }
 
-  private static void claim(Set<String> known, String network, String name) {
+  static void claim(Set<String> known, String network, String name) {
     if (!known.add(name)) {
       throw new EspalierException(
           "network '" + network + "' has two parts named '" + name + "'; give one another name");
     }
   }
 
-  private static void require(Set<String> known, String network, String who, String name) {
+  static void require(Set<String> known, String network, String who, String name) {
     if (!known.contains(name)) {
       throw new EspalierException(
           "in network '"
@@ -198,20 +197,10 @@ public record Network(
       }
       values.put(in.name(), value);
     }
-    for (Step step : steps) values.put(step.name(), call(trace, step, values, Map.of()));
-    return values;
-  }
-
-  /** Traces one step on values of earlier ones. */
-  Expr call(Trace trace, Step step, Map<String, Expr> values, Map<String, String> declared) {
-    StepSite site = new StepSite(this, step, values, declared);
-    Expr[] inputs = step.inputs().stream().map(values::get).toArray(Expr[]::new);
-    try {
-      Expr value = trace.root().at(site).call(step.weights(), step.layer(), inputs);
-      trace.taps().put(step.name(), value);
-      return value;
-    } catch (ShapeMismatch e) {
-      throw e.context().isEmpty() ? site.around(e) : e;
+    for (Step step : steps) {
+      StepSite site = new StepSite(name, steps, step, values, Map.of());
+      values.put(step.name(), site.call(trace));
     }
+    return values;
   }
 }

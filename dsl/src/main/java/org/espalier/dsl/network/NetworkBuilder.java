@@ -2,6 +2,7 @@ package org.espalier.dsl.network;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,9 +129,12 @@ public final class NetworkBuilder {
     String placeBefore = declared.put(step, caller());
     steps.add(new Step(step, layer, from, weights == null ? step : weights));
     try {
-      Network network = snapshot();
-      if (trace == null) trace = new Trace(new Tracing(network), "describe", true);
-      values.put(step, network.call(trace, steps.get(steps.size() - 1), values, declared));
+      for (String each : from) {
+        Network.require(values.keySet(), name, "'" + step + "' uses", each);
+      }
+      if (values.containsKey(step)) Network.claim(new HashSet<>(values.keySet()), name, step);
+      if (trace == null) trace = new Trace(new Tracing(snapshot()), "describe", true);
+      values.put(step, call(steps.get(steps.size() - 1)));
       return step;
     } catch (RuntimeException e) {
       steps.remove(steps.size() - 1);
@@ -147,11 +151,12 @@ public final class NetworkBuilder {
   private void traceAgain() {
     trace = null;
     if (steps.isEmpty()) return;
-    Network network = snapshot();
-    trace = new Trace(new Tracing(network), "describe", true);
-    for (Step step : steps) {
-      values.put(step.name(), network.call(trace, step, values, declared));
-    }
+    trace = new Trace(new Tracing(snapshot()), "describe", true);
+    for (Step step : steps) values.put(step.name(), call(step));
+  }
+
+  private Expr call(Step step) {
+    return new StepSite(name, steps, step, values, declared).call(trace);
   }
 
   private String number(String base) {

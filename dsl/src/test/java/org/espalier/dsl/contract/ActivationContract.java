@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
  * derivatives.
  */
 public abstract class ActivationContract extends LayerContract {
+  private static final double TOLERANCE = 1e-9;
+
   private final List<double[]> points = new ArrayList<>();
   private final List<double[]> slopes = new ArrayList<>();
-  private double tolerance = 1e-9;
 
   {
     takes(2, 3);
@@ -42,11 +43,6 @@ public abstract class ActivationContract extends LayerContract {
     slopes.add(new double[] {x, dydx});
   }
 
-  /** How far known numbers may be off; 1e-9 unless said. */
-  protected final void tolerance(double tolerance) {
-    this.tolerance = tolerance;
-  }
-
   private Nd[] valueAndSlope(double... x) {
     Expr in = Leaf.input("x", Type.of(DType.FLOAT64, x.length));
     Expr y = ((Formula) subject()).of(in);
@@ -60,12 +56,12 @@ public abstract class ActivationContract extends LayerContract {
     for (double[] p : points) {
       assertThat(valueAndSlope(p[0])[0].item())
           .as("f(%s)", p[0])
-          .isCloseTo(p[1], within(tolerance));
+          .isCloseTo(p[1], within(TOLERANCE));
     }
     for (double[] p : slopes) {
       assertThat(valueAndSlope(p[0])[1].item())
           .as("f'(%s)", p[0])
-          .isCloseTo(p[1], within(tolerance));
+          .isCloseTo(p[1], within(TOLERANCE));
     }
   }
 

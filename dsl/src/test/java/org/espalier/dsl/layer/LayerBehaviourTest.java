@@ -13,6 +13,7 @@ import org.espalier.dsl.contract.Slopes;
 import org.espalier.dsl.contract.TracedNetwork;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.json.Json;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Variable;
 import org.espalier.dsl.op.Leaf;
@@ -110,6 +111,23 @@ class LayerBehaviourTest {
         variable(t, "kernel").leaf(), new Nd(new long[] {3, 2}, new double[] {1, 0, 0, 1, 1, -1}));
     given.put(variable(t, "bias").leaf(), Nd.of(0.5, -0.5));
     assertThat(Evaluation.of(t.output, given).data()).containsExactly(4.5, -1.5);
+  }
+
+  @Test
+  void shortJsonMeansWhatTheShortConstructorMeans() {
+    Json json = Json.standard();
+    assertThat(json.read("{\"type\": \"dense\", \"units\": 3}", Layer.class))
+        .isEqualTo(new Dense(3));
+    assertThat(json.read("{\"type\": \"dense\", \"units\": 3, \"bias\": null}", Layer.class))
+        .isEqualTo(new Dense(3).withoutBias());
+    assertThat(
+            json.read(
+                "{\"type\": \"conv2d\", \"filters\": 3, \"kernelHeight\": 5, \"kernelWidth\": 5}",
+                Layer.class))
+        .isEqualTo(new Conv2d(3, 5));
+    assertThat(json.read("{\"type\": \"maxPool2d\", \"height\": 2, \"width\": 2}", Layer.class))
+        .isEqualTo(new MaxPool2d(2));
+    assertThat(json.read("{\"type\": \"batchNorm\"}", Layer.class)).isEqualTo(new BatchNorm());
   }
 
   @Test

@@ -198,6 +198,12 @@ class LayerErrorsTest {
   }
 
   @Test
+  void noPartOfTensorFlowIsNeededForAnyOfThis() {
+    assertThatThrownBy(() -> Class.forName("org.tensorflow.Graph"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
   void labelsAreForPeople() {
     List<Layer> layers =
         List.of(

@@ -188,6 +188,27 @@ class LayersTest {
   }
 
   @Nested
+  class JoinedChannels extends LayerContract {
+    {
+      subject(new Concat(-1));
+      takes(2, 3);
+      takes(2, 1);
+      takes(2, 2);
+      gives(2, 6);
+    }
+  }
+
+  @Nested
+  class JoinedRows extends LayerContract {
+    {
+      subject(new Concat(1));
+      takes(2, 3);
+      takes(4, 3);
+      gives(6, 3);
+    }
+  }
+
+  @Nested
   class Formula extends LayerContract {
     {
       Type image = new Type(DType.FLOAT32, Shape.of(Dim.named("n"), Dim.of(2), Dim.of(3)));

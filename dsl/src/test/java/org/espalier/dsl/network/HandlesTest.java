@@ -138,6 +138,17 @@ class HandlesTest {
   }
 
   @Test
+  void fiveThousandLayersNeedNoStack() {
+    VectorHandle x = Network.named("deep").vector(2);
+    for (int i = 0; i < 5000; i++) x = x.dense(2, new Relu());
+    Network deep = x.build();
+    Trace trace = new Trace(new Tracing(deep), "train", true);
+    assertThat(deep.call(trace, deep.leaves())).hasSize(5001);
+    Json json = Json.standard();
+    assertThat(json.read(json.text(deep), Network.class)).isEqualTo(deep);
+  }
+
+  @Test
   void residualsAndBranchesKeepTheKind() {
     ImageHandle image = Network.named("net").image(6, 6, 4);
     ImageHandle same = image.residual(x -> x.conv2d(new Conv2d(4, 3, new Relu()).same()));

@@ -60,10 +60,12 @@ class MaskedTest {
     TracedNetwork t = dense(new Masked(1));
     TracedNetwork free = dense();
     Map<Expr, Nd> given = t.values(2);
+    Map<Expr, Nd> freely = free.values(2);
     assertThat(given.get(t.tracing.variable("net/layer/kernel/mask").leaf()).data())
         .containsOnly(1);
-    assertThat(Evaluation.of(t.output, given).dims())
-        .isEqualTo(Evaluation.of(free.output, free.values(2)).dims());
+    given.put(t.tracing.variable("net/layer/bias").leaf(), Nd.zeros(4));
+    freely.put(free.tracing.variable("net/layer/bias").leaf(), Nd.zeros(4));
+    assertThat(Evaluation.of(t.output, given)).isEqualTo(Evaluation.of(free.output, freely));
   }
 
   @Test
