@@ -17,7 +17,7 @@ import org.espalier.dsl.expr.SimpleOp;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.op.RandomUniform;
 import org.espalier.dsl.op.Softmax;
-import org.espalier.dsl.op.TruncatedNormal;
+import org.espalier.dsl.op.RandomTruncatedNormal;
 import org.espalier.dsl.op.UnaryGrad;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
@@ -232,7 +232,7 @@ class MomentsTest {
     Expr key = Leaf.stream("k");
     Expr u = Node.of(new RandomUniform(Shape.of(3), DType.FLOAT64), List.of(key)).output(0);
     check(Moments.of(u.square(), Map.of()), 1 / 3.0, 1 / 5.0 - 1 / 9.0);
-    Expr t = Node.of(new TruncatedNormal(Shape.of(3), DType.FLOAT64), List.of(key)).output(0);
+    Expr t = Node.of(new RandomTruncatedNormal(Shape.of(3), DType.FLOAT64), List.of(key)).output(0);
     check(Moments.of(t.times(1), Map.of()), 0, 0.7737413035760025);
     check(Moments.of(t.abs().gt(2).cast(DType.FLOAT64), Map.of()), 0, 0);
   }
