@@ -159,22 +159,29 @@ public final class TfSession implements AutoCloseable {
     locked(
         gate.writeLock(),
         () -> {
-          checked.forEach(this::assign);
+          assign(checked);
           return null;
         });
   }
 
-  private void assign(Expr variable, Tensor value) {
-    try (org.tensorflow.Tensor fed = NativeMemory.copyOf(value)) {
-      session
-          .runner()
-          .feed(graph.written(variable.dtype()), fed)
-          .addTarget(graph.write(variable))
-          .run()
-          .close();
-      initialised.add(variable);
+  /** In one run: TensorFlow prepares each set of ops that it is asked to run by a walk of its graph. */
+  private void assign(Map<Expr, Tensor> values) {
+    if (values.isEmpty()) return;
+    List<org.tensorflow.Tensor> fed = new ArrayList<>();
+    try {
+      Session.Runner run = session.runner();
+      values.forEach(
+          (variable, value) -> {
+            fed.add(NativeMemory.copyOf(value));
+            run.feed(graph.written(variable), fed.get(fed.size() - 1));
+            run.addTarget(graph.write(variable));
+          });
+      run.run().close();
+      initialised.addAll(values.keySet());
     } catch (TensorFlowException e) {
-      throw failed("writing variable '" + Leaf.of(variable).name() + "'", e);
+      throw failed("writing variables", e);
+    } finally {
+      fed.forEach(org.tensorflow.Tensor::close);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.espalier.samples.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.espalier.runtime.data.Batches;
@@ -60,11 +59,11 @@ final class PairedBlocks {
     for (int k = 0; k < n; k++) {
       int place = number % 2 == 0 ? k : n - 1 - k;
       int i = (place + number / 2) % n;
-      long cpuBefore = cpuNanos();
+      long cpuBefore = ProcessorTime.nanos();
       long before = System.nanoTime();
       for (int s = 0; s < steps; s++) step(i);
       wall[i][block] += System.nanoTime() - before;
-      cpu[i][block] += cpuNanos() - cpuBefore;
+      cpu[i][block] += ProcessorTime.nanos() - cpuBefore;
     }
   }
 
@@ -102,12 +101,5 @@ final class PairedBlocks {
       worst = Math.max(worst, Math.abs(x - y) / Math.max(1e-6, Math.abs(y)));
     }
     return worst;
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean os
-        ? os.getProcessCpuTime()
-        : 0;
   }
 }

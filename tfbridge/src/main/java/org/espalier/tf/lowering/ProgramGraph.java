@@ -33,7 +33,7 @@ public final class ProgramGraph implements AutoCloseable {
   private final Map<Expr, Output<?>> handles = new LinkedHashMap<>();
   private final Map<Expr, Operation> reads = new HashMap<>();
   private final Map<Expr, Operation> writes = new HashMap<>();
-  private final Map<DType, Output<?>> written = new HashMap<>();
+  private final Map<Expr, Output<?>> written = new HashMap<>();
   private final Map<String, Phase> phases = new LinkedHashMap<>();
   private final Map<String, PhaseGraph> lowered = new HashMap<>();
 
@@ -97,14 +97,17 @@ public final class ProgramGraph implements AutoCloseable {
 
   /** The op that sets a variable to what {@link #written} is fed. */
   public synchronized Operation write(Expr variable) {
-    Output<?> fed = written(variable.dtype());
-    return writes.computeIfAbsent(variable, v -> assign(v, fed, List.of()));
+    return writes.computeIfAbsent(variable, v -> assign(v, written(v), List.of()));
   }
 
-  /** The placeholder that {@link #write} ops of an element type take their value from. */
-  public synchronized Output<?> written(DType dtype) {
-    return written.computeIfAbsent(
-        dtype, d -> raw("Placeholder").attr("dtype", d).named("write_" + d).out());
+  /** The placeholder that a variable's {@link #write} takes its value from. */
+  public synchronized Output<?> written(Expr variable) {
+    return written.computeIfAbsent(variable, this::newWritten);
+  }
+
+  private Output<?> newWritten(Expr variable) {
+    String name = "write_" + written.size();
+    return raw("Placeholder").attr("dtype", variable.dtype()).named(name).out();
   }
 
   /** What the chosen outputs, and the update where asked for, need. */

@@ -1,5 +1,6 @@
 package org.espalier.tf.lowering;
 
+import java.util.stream.IntStream;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.op.CumProd;
 import org.espalier.dsl.op.CumSum;
@@ -21,6 +22,7 @@ final class ReductionLowerings implements LoweringProvider {
   }
 
   private static Output<?> reduce(Reduce op, Node node, Emitter e) {
+    if (ofBias(op, node)) return biasGradient(node, e);
     String type =
         switch (op.how()) {
           case SUM -> "Sum";
@@ -41,5 +43,27 @@ final class ReductionLowerings implements LoweringProvider {
         .attr("exclusive", exclusive)
         .attr("reverse", reverse)
         .out();
+  }
+
+  /**
+   * TensorFlow merges this kernel with a convolution's kernel gradient of the same input into one
+   * that takes far longer than both: the Identity keeps them apart.
+   */
+  private static Output<?> biasGradient(Node node, Emitter e) {
+    Output<?> dy = e.input(node, 0);
+    return e.op("BiasAddGrad", node.input(0).shape().rank() == 4 ? e.op("Identity", dy) : dy);
+  }
+
+  /**
+   * Whether an op sums over all axes but the last, as the gradient of a bias does. TensorFlow's
+   * kernel for just that is several times faster than its general one.
+   */
+  private static boolean ofBias(Reduce op, Node node) {
+    int last = node.input(0).shape().rank() - 1;
+    return op.how() == Reduce.How.SUM
+        && !op.keep()
+        && node.type(0).dtype().isFloat()
+        && last > 0
+        && op.axes().equals(IntStream.range(0, last).boxed().toList());
   }
 }
