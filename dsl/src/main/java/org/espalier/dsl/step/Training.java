@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.json.Described;
+import org.espalier.dsl.loss.SparseSoftmaxCrossEntropy;
+import org.espalier.dsl.metric.Accuracy;
 import org.espalier.dsl.network.Network;
+import org.espalier.dsl.optimizer.Adam;
 import org.espalier.dsl.optimizer.Optimizer;
 
 /**
@@ -23,6 +26,14 @@ public record Training(StepProgram program, long seed, Optional<Initializer> ini
   /** Any program, from the default seed. */
   public static Training of(StepProgram program) {
     return new Training(program, SEED, Optional.empty());
+  }
+
+  /**
+   * Classification by class ids: softmax cross-entropy on the network's first output, which is
+   * logits or probabilities; accuracy is reported; Adam at rate 0.001.
+   */
+  public static Training classification() {
+    return of(new Supervised(new SparseSoftmaxCrossEntropy(), new Adam(1e-3), new Accuracy()));
   }
 
   /** A copy with another optimizer; for {@link Supervised} programs. */
