@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.snapshot.Progress;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.structure.Evidence;
@@ -14,6 +15,7 @@ import org.espalier.runtime.data.Batches;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.live.Engine;
 import org.espalier.runtime.live.Evaluator;
+import org.espalier.runtime.live.Gathering;
 import org.espalier.runtime.live.LiveDriver;
 import org.espalier.runtime.live.Means;
 
@@ -60,15 +62,6 @@ public final class Trainer {
   public History run() {
     long last = fit.total() ? fit.epochs() : host.progress().epochs() + fit.epochs();
     List<Epoch> done = new ArrayList<>();
-    try {
-      String stopped = run(last, done);
-      return new History(done, stopped);
-    } finally {
-      report.close();
-    }
-  }
-
-  private String run(long last, List<Epoch> done) {
     String stopped = "";
     while (host.progress().epochs() < last && stopped.isEmpty()) {
       Epoch epoch = epoch(last);
@@ -83,7 +76,7 @@ public final class Trainer {
         stopped = "interrupted after epoch " + epoch.number();
       }
     }
-    return stopped;
+    return new History(done, stopped);
   }
 
   private Epoch epoch(long last) {
@@ -147,8 +140,15 @@ public final class Trainer {
     for (ScheduledPass scheduled : fit.passes()) {
       if (!scheduled.due(epoch)) continue;
       Snapshot snapshot = host.snapshot();
-      Evidence evidence =
-          Evidence.none(host.engine().training().seed(), epoch / scheduled.every() - 1);
+      Map<String, Tensor> gathered =
+          Gathering.of(
+              host.engine(),
+              data,
+              batches(epoch - 1),
+              scheduled.pass().batches(),
+              scheduled.pass().wants(snapshot));
+      long seed = host.engine().training().seed();
+      Evidence evidence = new Evidence(gathered, seed, epoch / scheduled.every() - 1);
       Plan plan = scheduled.pass().plan(snapshot, evidence);
       for (Callback c : fit.callbacks()) c.plan(epoch, plan);
       report.plan(plan);
@@ -170,14 +170,8 @@ public final class Trainer {
     String layer = "";
     try (LiveDriver driver = driver(before)) {
       for (int b = 0; b < bad; b++) drive(driver, batches, b);
-      engine.add("probe", engine.graph()::probe);
       driver.batch(batches.order(), batches.from(bad), batches.size(bad));
-      for (Map.Entry<String, Double> tap : driver.run("probe").entrySet()) {
-        if (tap.getValue() < 1) {
-          layer = engine.network().name() + "/" + tap.getKey();
-          break;
-        }
-      }
+      layer = firstBadLayer(engine, driver);
     } finally {
       engine.session().write(start);
     }
@@ -188,5 +182,18 @@ public final class Trainer {
         bad + 1,
         layer,
         fit.checkpoint().filter(java.nio.file.Files::exists));
+  }
+
+  /** Path of the first layer with a value that is no number, or nothing. */
+  private static String firstBadLayer(Engine engine, LiveDriver driver) {
+    for (Phase phase : engine.graph().program().phases()) {
+      if (phase.updates().isEmpty()) continue;
+      String probe = "probe/" + phase.name();
+      engine.add(probe, name -> engine.graph().probe(name, phase.name()));
+      for (Map.Entry<String, Double> tap : driver.run(probe).entrySet()) {
+        if (tap.getValue() < 1) return engine.network().name() + "/" + tap.getKey();
+      }
+    }
+    return "";
   }
 }
