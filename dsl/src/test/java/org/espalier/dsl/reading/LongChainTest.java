@@ -107,6 +107,11 @@ class LongChainTest {
   }
 
   @Test
+  void degree() {
+    small(() -> assertThat(Degree.of(y, List.of(x))).isEmpty());
+  }
+
+  @Test
   void substitution() {
     small(
         () -> {
