@@ -55,6 +55,7 @@ class OpOracleTest {
           "TopKV2",
           "Cumprod",
           "StridedSliceGrad",
+          "BiasAddGrad",
           "While");
 
   /** Text of graphs whose gradient TensorFlow gets wrong. */

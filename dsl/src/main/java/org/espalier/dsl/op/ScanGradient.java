@@ -2,7 +2,9 @@ package org.espalier.dsl.op;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Fn;
@@ -13,7 +15,7 @@ import org.espalier.dsl.reading.Rules;
 /**
  * The derivative of a {@link Scan}: a scan in the other direction. Each round recomputes the body
  * from the carries it found and pulls the cotangents of its results back to what it took; those of
- * captures add up in carries of their own.
+ * captures add up in carries of their own, or after the loop where that is one large product.
  */
 final class ScanGradient {
   private final Scan scan;
@@ -34,6 +36,9 @@ final class ScanGradient {
   /** The slices of the cotangents of stacked outputs, {@code null} where there is none. */
   private final Expr[] dStacked;
 
+  /** What each round adds to the cotangent of a capture, {@code null} where nothing. */
+  private final Expr[] now;
+
   ScanGradient(Scan scan, Node node, List<Expr> cotangents, Rules rules) {
     this.scan = scan;
     this.node = node;
@@ -41,6 +46,7 @@ final class ScanGradient {
     this.rules = rules;
     lambda = new Expr[scan.carries()];
     dStacked = new Expr[cotangents.size()];
+    now = new Expr[node.inputs().size()];
   }
 
   /** One cotangent per input of the node, {@code null} where none flows. */
@@ -64,11 +70,12 @@ final class ScanGradient {
       take(lambda[i], cotangents.get(i) != null ? cotangents.get(i) : node.input(i).zerosLike());
       nextCarries.add(sum(found.get(i), dStacked[history(i)], lambda[i]));
     }
+    AfterLoop after = after(found);
     for (int i = carries + scan.xs(); i < count; i++) {
-      if (found.get(i) == null) continue;
+      if (now[i] == null) continue;
       Expr total = slot("total", scan.param(i));
       take(total, node.input(i).zerosLike());
-      nextCarries.add(total.plus(found.get(i)));
+      nextCarries.add(total.plus(now[i]));
     }
     int taken = params.size();
     for (int i = 0; i < carries; i++) take(scan.param(i), node.output(history(i)));
@@ -85,6 +92,7 @@ final class ScanGradient {
 
     List<Expr> outputs = new ArrayList<>(nextCarries);
     outputs.addAll(stacks);
+    outputs.addAll(after.slices());
     Scan back =
         new Scan(
             new Fn(params, outputs),
@@ -94,18 +102,43 @@ final class ScanGradient {
             scan.length(),
             !scan.reverse(),
             scan.parallel());
-    return assign(found, new ScanBuilder(back, args).results());
+    return assign(found, after, new ScanBuilder(back, args).results());
   }
 
-  private List<Expr> assign(List<Expr> found, Loops.Results results) {
+  /** Sets aside what captures' cotangents can leave to one product after the loop. */
+  private AfterLoop after(List<Expr> found) {
+    Map<Expr, Expr> whole = new HashMap<>();
+    int stacked = scan.carries() + scan.xs();
+    for (int i = 0; i < stacked; i++) {
+      whole.put(scan.param(i), i < scan.carries() ? node.output(history(i)) : node.input(i));
+    }
+    for (int j = scan.carries(); j < dStacked.length; j++) {
+      if (dStacked[j] != null) whole.put(dStacked[j], cotangents.get(j));
+    }
+    AfterLoop after = new AfterLoop(scan.length(), whole);
+    for (int i = stacked; i < now.length; i++) {
+      if (found.get(i) != null) now[i] = after.take(i, found.get(i));
+    }
+    for (int i = stacked; i < now.length; i++) {
+      if (now[i] != null) now[i] = after.takeSums(i, now[i]);
+    }
+    return after;
+  }
+
+  private List<Expr> assign(List<Expr> found, AfterLoop after, Loops.Results results) {
     Expr[] inputs = new Expr[found.size()];
     int carry = 0;
     int stack = 0;
-    for (int i = 0; i < inputs.length; i++) {
-      boolean carried = i < scan.carries();
-      boolean stacked = !carried && i < scan.carries() + scan.xs();
-      if (carried ? !moving.contains(i) : found.get(i) == null) continue;
-      inputs[i] = stacked ? results.stacked().get(stack++) : results.carries().get(carry++);
+    int xs = scan.carries() + scan.xs();
+    for (int i = 0; i < xs; i++) {
+      if (i < scan.carries())
+        inputs[i] = moving.contains(i) ? results.carries().get(carry++) : null;
+      else if (found.get(i) != null) inputs[i] = results.stacked().get(stack++);
+    }
+    List<Expr> slices = results.stacked().subList(stack, results.stacked().size());
+    for (int i = xs; i < inputs.length; i++) {
+      Expr total = now[i] == null ? null : results.carries().get(carry++);
+      inputs[i] = sum(total, after.sum(i, slices), null);
     }
     return Arrays.asList(inputs);
   }
@@ -149,7 +182,7 @@ final class ScanGradient {
   }
 
   private static Expr sum(Expr a, Expr b, Expr like) {
-    if (a == null && b == null) return like.zerosLike();
+    if (a == null && b == null) return like == null ? null : like.zerosLike();
     return a == null ? b : b == null ? a : a.plus(b);
   }
 }

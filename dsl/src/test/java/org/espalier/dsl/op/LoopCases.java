@@ -5,6 +5,8 @@ import java.util.List;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.reading.Gradient;
 import org.espalier.dsl.tensor.DType;
+import org.espalier.dsl.tensor.Shape;
+import org.espalier.dsl.tensor.Tensor;
 
 /** Loops: carries, stacked results, captures, directions, nesting, lengths. */
 final class LoopCases {
@@ -34,6 +36,38 @@ final class LoopCases {
             OpCase.values(3),
             OpCase.values(5, 3),
             OpCase.positive(3)));
+    cases.add(
+        OpCase.of(
+            "scan: a cell that uses its weights twice",
+            in ->
+                Loops.fold(
+                    in.get(0),
+                    in.get(1),
+                    (h, x) ->
+                        h.matmul(in.get(2))
+                            .plus(x.tanh().matmul(in.get(2)))
+                            .plus(in.get(3))
+                            .plus(in.get(2).square().sum(0))
+                            .tanh()),
+            OpCase.values(2, 3),
+            OpCase.values(3, 2, 3),
+            OpCase.positive(3, 3).map(v -> v / 4),
+            OpCase.values(3)));
+    cases.add(
+        OpCase.of(
+            "scan: a random key folded with the position",
+            in -> {
+              Expr key = Literal.of(Tensor.of(new long[] {7, 3, 0}, 3));
+              Loops.Body body =
+                  (c, x, i) -> {
+                    Expr noise = Rand.uniform(Rand.fold(key, i), Shape.of(3), DType.FLOAT64);
+                    Expr next = c.get(0).times(noise).plus(x.get(0)).sin();
+                    return new Loops.Results(List.of(next), List.of(noise.plus(next)));
+                  };
+              return Loops.scan(List.of(in.get(0)), List.of(in.get(1)), body).stacked().get(0);
+            },
+            OpCase.values(3),
+            OpCase.values(4, 3)));
     cases.add(
         OpCase.of(
             "scan: nested",
@@ -85,8 +119,8 @@ final class LoopCases {
     return cases;
   }
 
-  private static org.espalier.dsl.tensor.Shape none() {
-    return org.espalier.dsl.tensor.Shape.of(0, 3);
+  private static Shape none() {
+    return Shape.of(0, 3);
   }
 
   private static Loops.Results running(boolean reverse, List<Expr> in) {

@@ -104,6 +104,32 @@ class LoopsTest {
   }
 
   @Test
+  void gradientsOfWeightsAreOneProductAfterTheLoop() {
+    Expr xs = Leaf.input("xs", Type.of(DType.FLOAT64, STEPS, 4, 2));
+    Expr b = Leaf.variable("b", Type.of(DType.FLOAT64, 3));
+    Expr loss = 
+        Loops.fold(h0, xs, (h, x) -> h.matmul(w).plus(x.matmul(u)).plus(b).tanh()).sum();
+    List<Integer> carries = new ArrayList<>();
+    for (Node node : Walk.of(Gradient.of(loss, List.of(w, u, b)))) {
+      if (node.op() instanceof Scan scan) carries.add(scan.carries());
+    }
+    assertThat(carries).containsExactly(1, 1);
+  }
+
+  @Test
+  void aCapturedKeyFoldedWithThePositionDrawsAnewEachRound() {
+    Expr key = Leaf.stream("noise");
+    Expr x = Leaf.input("x", Type.of(DType.FLOAT64, 5));
+    Loops.Step body =
+        (v, i) -> List.of(v.get(0).times(Rand.uniform(Rand.fold(key, i), Shape.SCALAR, x.dtype())));
+    Expr draws = Loops.map(List.of(x), body).get(0);
+    Map<Expr, Nd> given = Map.of(x, Nd.filled(1, 5), key, Nd.of(5, 0, 0));
+    Nd drawn = Evaluation.of(draws, given);
+    assertThat(drawn.data()).doesNotHaveDuplicates();
+    assertThat(Evaluation.of(Gradient.of(draws.sum(), x), given)).isEqualTo(drawn);
+  }
+
+  @Test
   void theThirdDerivativeThroughAScanEqualsTheUnrolledOne() {
     Expr a = Leaf.variable("a", Type.of(DType.FLOAT64));
     Expr looped = Loops.repeat(6, List.of(a), (c, i) -> List.of(c.get(0).times(a).sin())).get(0);
