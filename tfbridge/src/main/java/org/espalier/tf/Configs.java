@@ -35,8 +35,8 @@ final class Configs {
     return new TfException(
         "a GPU is asked for and TensorFlow sees none; devices: "
             + TfSession.devices()
-            + "\n\n  Try       org.espalier:espalier-native-gpu:0.1.0-SNAPSHOT in place of"
-            + " espalier-native-cpu, with an NVIDIA driver, CUDA and cuDNN installed"
-            + "\n            Device.CPU or Device.AUTO to run without one");
+            + "\n\n  Try       Device.CPU or Device.AUTO to run without one, or, with an NVIDIA driver,"
+            + " CUDA 12 and cuDNN 9 installed, in place of espalier-native-cpu\n"
+            + Problems.dependency("espalier-native-gpu").indent(12).stripTrailing());
   }
 }

@@ -3,6 +3,7 @@ package org.espalier.tf;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,9 +25,10 @@ public final class Natives {
   /** The state of oneDNN and how it came about. */
   public record State(OneDnn oneDnn, String why) {}
 
-  private static final String ONE_DNN = "TF_ENABLE_ONEDNN_OPTS";
+  static final String ONE_DNN = "TF_ENABLE_ONEDNN_OPTS";
   private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
   private static State state;
+  private static List<Problem> problems = List.of();
 
   private Natives() {}
 
@@ -38,13 +40,35 @@ public final class Natives {
     int _putenv_s(String name, String value);
   }
 
-  /** Sets what is not set, then loads TensorFlow; the first call decides. */
+  /**
+   * Sets what is not set, then loads TensorFlow; the first call decides.
+   *
+   * @throws TfException when no native library of TensorFlow is there for this system, when there
+   *     are two, or when it does not load; it says what to paste
+   */
   public static synchronized State prepare() {
-    if (state == null) {
-      state = decide(System.getenv());
-      org.tensorflow.TensorFlow.version();
-    }
+    if (state != null) return state;
+    if (problems.isEmpty()) load();
+    if (!problems.isEmpty()) throw new TfException(problems.get(0).text());
     return state;
+  }
+
+  private static void load() {
+    List<NativeLibrary> found = NativeLibraries.find(Natives.class.getClassLoader());
+    problems = Problems.ofNatives(found);
+    if (!problems.isEmpty()) return;
+    State decided = decide(System.getenv());
+    try {
+      org.tensorflow.TensorFlow.version();
+      state = decided;
+    } catch (LinkageError e) {
+      problems = List.of(Problems.ofFailure(found, e));
+    }
+  }
+
+  /** What kept TensorFlow from being loaded; empty when it is loaded or was not asked for. */
+  static synchronized List<Problem> problems() {
+    return problems;
   }
 
   /** TensorFlow's version, {@code 2.18.0}. */

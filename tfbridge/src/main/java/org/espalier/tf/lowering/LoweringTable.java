@@ -62,6 +62,11 @@ public final class LoweringTable {
     return entries.containsKey(key(op));
   }
 
+  /** True when ops of a class, or the constants of an enum, have an entry of their own. */
+  public boolean has(Class<? extends Op> type) {
+    return entries.containsKey(type);
+  }
+
   /** True when the op has a kernel that updates variables in place. */
   public boolean hasInPlace(Op op) {
     return inPlace.containsKey(key(op));
