@@ -164,7 +164,9 @@ public final class TfSession implements AutoCloseable {
         });
   }
 
-  /** In one run: TensorFlow prepares each set of ops that it is asked to run by a walk of its graph. */
+  /**
+   * In one run: TensorFlow prepares each set of ops that it is asked to run by a walk of its graph.
+   */
   private void assign(Map<Expr, Tensor> values) {
     if (values.isEmpty()) return;
     List<org.tensorflow.Tensor> fed = new ArrayList<>();

@@ -72,8 +72,7 @@ class BiasTest {
         run.input("x").set(Tensor.of(F, x));
         if (run.inputs().contains("b")) run.input("b").set(Tensor.of(F, bias));
         run.run();
-        Nd expected =
-            Evaluation.of(List.of(y), Map.of(leaves.get(0), x, b, bias)).get(0);
+        Nd expected = Evaluation.of(List.of(y), Map.of(leaves.get(0), x, b, bias)).get(0);
         assertThat(run.output("y").toNd().data()).containsExactly(expected.data(), within(1e-6));
       }
     }

@@ -29,8 +29,7 @@ public final class FirstStepBenchmark {
   public static void main(String[] args) {
     Arguments set =
         Arguments.of(
-            args,
-            Map.of("network", "mlp", "repeats", "5", "byhand", "false", "data", "auto"));
+            args, Map.of("network", "mlp", "repeats", "5", "byhand", "false", "data", "auto"));
     Dataset data = BenchmarkData.load(set.text("data"));
     Natives.prepare();
     System.out.println(Machine.describe());
@@ -45,6 +44,7 @@ public final class FirstStepBenchmark {
   static String line(String name, boolean byHand, Dataset data) {
     int[] order = Permutation.identity(data.size());
     Compute compute = Compute.standard().on(Device.CPU);
+    long cpu = ProcessorTime.nanos();
     long begin = System.nanoTime();
     Network network = network(name);
     long described = System.nanoTime();
@@ -54,15 +54,17 @@ public final class FirstStepBenchmark {
       long opened = System.nanoTime();
       loop.step(order, 0, BATCH);
       long stepped = System.nanoTime();
+      long used = ProcessorTime.nanos() - cpu;
       loop.step(order, 0, BATCH);
       long again = System.nanoTime();
       return String.format(
           Locale.ROOT,
-          "%s %s: %.3f s to the first step (describe %.3f, draw weights %.3f, open %.3f, first step"
+          "%s %s: %.3f s to the first step, %.3f s of processors (describe %.3f, draw weights %.3f, open %.3f, first step"
               + " %.3f; second step %.3f), %d ops",
           name,
           loop.name(),
           (stepped - begin) / 1e9,
+          used / 1e9,
           (described - begin) / 1e9,
           (initial - described) / 1e9,
           (opened - initial) / 1e9,

@@ -21,8 +21,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * A workload's training step as one writes it with TensorFlow Java alone: resource variables, {@code
- * Graph.addGradients}, {@code ResourceApplyAdam}.
+ * A workload's training step as one writes it with TensorFlow Java alone: resource variables,
+ * {@code Graph.addGradients}, {@code ResourceApplyAdam}.
  */
 final class HandWrittenGraph implements AutoCloseable {
   /** A variable that must be given a value before the first step. */
@@ -190,8 +190,7 @@ final class HandWrittenGraph implements AutoCloseable {
     Operand<TInt64> done = tf.readVariableOp(handle, TInt64.class);
     updates.add(tf.assignVariableOp(handle, tf.math.add(done, tf.constant(1L))).op());
     Operand<TFloat32> now = tf.math.add(tf.dtypes.cast(done, TFloat32.class), tf.constant(1f));
-    return List.of(
-        tf.math.pow(tf.constant(BETA1), now), tf.math.pow(tf.constant(BETA2), now));
+    return List.of(tf.math.pow(tf.constant(BETA1), now), tf.math.pow(tf.constant(BETA2), now));
   }
 
   /** Number of ops that one step depends on. */

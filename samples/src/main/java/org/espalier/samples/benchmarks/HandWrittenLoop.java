@@ -24,8 +24,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What an expert writes by hand with TensorFlow Java: one graph, one session, one runner used again,
- * input tensors refilled in place, the loss fetched at every step. Full batches only.
+ * What an expert writes by hand with TensorFlow Java: one graph, one session, one runner used
+ * again, input tensors refilled in place, the loss fetched at every step. Full batches only.
  */
 final class HandWrittenLoop implements StepLoop {
   private final Variant variant;

@@ -24,8 +24,7 @@ public final class MemoryBenchmark {
 
   /** Runs the benchmark and prints the series. */
   public static void main(String[] args) {
-    Arguments set =
-        Arguments.of(args, Map.of("steps", "20000", "every", "2000", "warmup", "1000"));
+    Arguments set = Arguments.of(args, Map.of("steps", "20000", "every", "2000", "warmup", "1000"));
     System.out.println(Machine.describe());
     System.out.println("settings    " + set);
     double growth = run(set.number("steps"), set.number("every"), set.number("warmup"));

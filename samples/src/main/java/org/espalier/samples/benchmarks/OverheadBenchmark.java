@@ -50,7 +50,11 @@ public final class OverheadBenchmark {
     StringBuilder out = new StringBuilder();
     out.append(Machine.describe()).append('\n');
     out.append("settings    ").append(set).append('\n');
-    out.append("data        ").append(data.name()).append(", ").append(data.size()).append(" rows\n");
+    out.append("data        ")
+        .append(data.name())
+        .append(", ")
+        .append(data.size())
+        .append(" rows\n");
     boolean accuracy = set.flag("accuracy");
     Snapshot start = Snapshot.initial(workload.network(), Workload.training(accuracy));
     int batch = set.number("batch");
@@ -61,8 +65,7 @@ public final class OverheadBenchmark {
       for (Variant v : variants(set, accuracy)) {
         loops.add(new HandWrittenLoop(workload, v, start, data, batch, compute));
       }
-      PairedBlocks blocks =
-          new PairedBlocks(loops, data.size(), batch, set.number("blocks"));
+      PairedBlocks blocks = new PairedBlocks(loops, data.size(), batch, set.number("blocks"));
       blocks.run(set.number("warmup"), set.number("steps"), set.number("turn"));
       report(loops, blocks, out);
     } finally {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Time that the processors have spent on this process. Unlike the clock's, it does not count the time
- * that other processes took; it does suffer from caches that they emptied.
+ * Time that the processors have spent on this process. Unlike the clock's, it does not count the
+ * time that other processes took; it does suffer from caches that they emptied.
  */
 final class ProcessorTime {
   private static final Path THREADS = Path.of("/proc/self/task");

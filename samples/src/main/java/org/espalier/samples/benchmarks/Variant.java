@@ -28,7 +28,8 @@ record Variant(
       case "counted" -> new Variant(full, false, false, accuracy, true);
       default ->
           throw new IllegalArgumentException(
-              "no way to write a loop by hand called '" + name
+              "no way to write a loop by hand called '"
+                  + name
                   + "'; there are usual, plain, fixed, counted");
     };
   }

@@ -56,8 +56,7 @@ enum Workload {
   /** Cross-entropy on class ids under Adam, from the default seed. */
   static Training training(boolean accuracy) {
     Metric[] metrics = accuracy ? new Metric[] {new Accuracy()} : new Metric[0];
-    return Training.of(
-        new Supervised(new SparseSoftmaxCrossEntropy(), new Adam(RATE), metrics));
+    return Training.of(new Supervised(new SparseSoftmaxCrossEntropy(), new Adam(RATE), metrics));
   }
 
   /** The workload of a name in lower case. */
