@@ -1,0 +1,58 @@
+package org.espalier.runtime.fit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.program.Phase;
+import org.espalier.dsl.tensor.Tensor;
+import org.espalier.runtime.live.Engine;
+import org.espalier.runtime.live.LiveDriver;
+
+/** Looks for where numbers stop being numbers. */
+final class NonFinite {
+  private static final String LOSS = "loss";
+
+  private NonFinite() {}
+
+  /** The first loss that is not finite, else the loss; 0 where a program reports none. */
+  static double watched(Map<String, Double> metrics) {
+    for (Map.Entry<String, Double> m : metrics.entrySet()) {
+      if (!Double.isFinite(m.getValue()) && isLoss(m.getKey())) return m.getValue();
+    }
+    return metrics.getOrDefault(LOSS, 0.0);
+  }
+
+  private static boolean isLoss(String name) {
+    return name.equals(LOSS) || name.endsWith("/" + LOSS) || name.endsWith("Loss");
+  }
+
+  /** Path of the first weight with an element that is no number. */
+  static Optional<String> weight(Engine engine) {
+    List<String> paths =
+        engine.graph().weights("").stream()
+            .filter(v -> v.type().dtype().isFloat())
+            .map(Variable::path)
+            .toList();
+    Map<String, Tensor> values = engine.read(paths);
+    return paths.stream().filter(p -> !values.get(p).isFinite()).findFirst();
+  }
+
+  /** The layer a weight belongs to. */
+  static String owner(String weight) {
+    return weight.substring(0, weight.lastIndexOf('/'));
+  }
+
+  /** Path of the first layer with a value that is no number, or nothing. */
+  static String layer(Engine engine, LiveDriver driver) {
+    for (Phase phase : engine.graph().program().phases()) {
+      if (phase.updates().isEmpty()) continue;
+      String probe = "probe/" + phase.name();
+      engine.add(probe, name -> engine.graph().probe(name, phase.name()));
+      for (Map.Entry<String, Double> tap : driver.run(probe).entrySet()) {
+        if (tap.getValue() < 1) return engine.network().name() + "/" + tap.getKey();
+      }
+    }
+    return "";
+  }
+}
