@@ -15,12 +15,14 @@ final class NonFinite {
 
   private NonFinite() {}
 
-  /** The first loss that is not finite, else the loss; 0 where a program reports none. */
-  static double watched(Map<String, Double> metrics) {
+  /** A reported loss that is not finite: {@code loss is NaN}, or nothing. */
+  static Optional<String> loss(Map<String, Double> metrics) {
     for (Map.Entry<String, Double> m : metrics.entrySet()) {
-      if (!Double.isFinite(m.getValue()) && isLoss(m.getKey())) return m.getValue();
+      if (!Double.isFinite(m.getValue()) && isLoss(m.getKey())) {
+        return Optional.of(m.getKey() + " is " + m.getValue());
+      }
     }
-    return metrics.getOrDefault(LOSS, 0.0);
+    return Optional.empty();
   }
 
   private static boolean isLoss(String name) {

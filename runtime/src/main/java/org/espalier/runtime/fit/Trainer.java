@@ -92,12 +92,13 @@ public final class Trainer {
   private static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     while (folder != null && !Files.exists(folder)) folder = folder.getParent();
-    if (!Files.isDirectory(file) && folder != null && Files.isWritable(folder)) return;
+    boolean good = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (good && !Files.isDirectory(file)) return;
     throw new EspalierException(
         "cannot write the checkpoint "
             + file
             + ": "
-            + (Files.isDirectory(file) ? "it is a folder" : folder + " cannot be written to")
+            + (Files.isDirectory(file) ? "it is a folder" : "folder " + folder + " cannot be written to")
             + "; choose another place");
   }
 
@@ -138,10 +139,10 @@ public final class Trainer {
     try (LiveDriver driver = driver(before)) {
       for (int b = 0; b < batches.count(); b++) {
         Map<String, Double> metrics = host.step(driver, batches, b);
-        double loss = NonFinite.watched(metrics);
-        if (!Double.isFinite(loss)) throw diagnose(start, batches, b, loss);
+        Optional<String> bad = NonFinite.loss(metrics);
+        if (bad.isPresent()) throw diagnose(start, batches, b, bad.get());
         means.add(metrics, batches.size(b));
-        report.step(b + 1, loss);
+        report.step(b + 1, metrics.getOrDefault("loss", Double.NaN));
         for (Callback c : fit.callbacks()) c.step(driver.step(), metrics);
       }
     }
@@ -217,7 +218,7 @@ public final class Trainer {
    * Goes back to the epoch's beginning, repeats it up to the step before the bad one (steps are
    * deterministic), and looks where numbers stop being numbers.
    */
-  private NonFiniteException diagnose(Snapshot start, Batches batches, int bad, double loss) {
+  private NonFiniteException diagnose(Snapshot start, Batches batches, int bad, String loss) {
     String layer = "";
     RuntimeException blind = null;
     host.become(start);
@@ -229,7 +230,7 @@ public final class Trainer {
       blind = e;
     }
     NonFiniteException found =
-        new NonFiniteException("loss is " + loss + " at", start.progress(), bad, layer, kept());
+        new NonFiniteException(loss + " at", start.progress(), bad, layer, kept());
     if (blind != null) found.addSuppressed(blind);
     return found;
   }
