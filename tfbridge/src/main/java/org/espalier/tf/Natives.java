@@ -77,6 +77,12 @@ public final class Natives {
     return org.tensorflow.TensorFlow.version();
   }
 
+  /** Version of JavaCPP, which loads the native library, {@code 1.5.11}; empty where unknown. */
+  public static String bindingVersion() {
+    String version = org.bytedeco.javacpp.Loader.class.getPackage().getImplementationVersion();
+    return version == null ? "" : version;
+  }
+
   private static State decide(Map<String, String> environment) {
     String given = environment.get(ONE_DNN);
     boolean loaded = loaded();

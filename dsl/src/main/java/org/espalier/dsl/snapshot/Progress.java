@@ -1,5 +1,8 @@
 package org.espalier.dsl.snapshot;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,13 +12,24 @@ import java.util.Map;
  * @param epochs whole epochs done
  * @param steps steps driven
  * @param runs runs of phases that train; what random keys count with
- * @param history one map of numbers per epoch
+ * @param history one map of numbers per epoch, each in the order it was given
  */
 public record Progress(long epochs, long steps, long runs, List<Map<String, Double>> history) {
   /** Nothing done yet. */
   public static final Progress NONE = new Progress(0, 0, 0, List.of());
 
   public Progress {
-    history = history.stream().map(Map::copyOf).toList();
+    List<Map<String, Double>> copy = new ArrayList<>();
+    for (Map<String, Double> epoch : history) {
+      copy.add(Collections.unmodifiableMap(new LinkedHashMap<>(epoch)));
+    }
+    history = Collections.unmodifiableList(copy);
+  }
+
+  /** The same epochs at other counts. */
+  public Progress at(long steps, long runs) {
+    return steps == this.steps && runs == this.runs
+        ? this
+        : new Progress(epochs, steps, runs, history);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -100,6 +101,11 @@ public record Snapshot(
     return new Snapshot(other, training, arrays, progress, provenance);
   }
 
+  /** A copy that stands elsewhere in its training. */
+  public Snapshot withProgress(Progress other) {
+    return new Snapshot(network, training, arrays, other, provenance);
+  }
+
   /** A copy with other training. */
   public Snapshot withTraining(Training other) {
     return new Snapshot(network, Optional.of(other), arrays, progress, provenance);
@@ -114,7 +120,8 @@ public record Snapshot(
    * Completes and checks the arrays against what a program declares: missing ones start afresh, ones
    * that nothing uses are dropped.
    *
-   * @throws EspalierException when an array has another type than its variable
+   * @throws EspalierException when an array has another type than its variable, or none of the
+   *     weights is here: then the arrays are of another network
    */
   public Snapshot fitted(StepGraph graph, long seed) {
     Map<String, Variable> missing = new LinkedHashMap<>();
@@ -125,14 +132,35 @@ public record Snapshot(
       else if (have.type().equals(v.type())) kept.put(v.path(), have);
       else throw misfit(v.path(), v.type(), have);
     }
+    requireOwn(graph);
     kept.putAll(start(missing.values(), seed));
     return new Snapshot(network, training, kept, progress, provenance);
   }
 
-  private EspalierException misfit(String path, Type needed, Tensor have) {
+  private void requireOwn(StepGraph graph) {
+    List<String> needed = graph.weights("").stream().map(Variable::path).toList();
+    List<String> have = arrays.keySet().stream().filter(p -> !p.startsWith("@")).toList();
+    if (needed.isEmpty() || have.isEmpty() || needed.stream().anyMatch(arrays::containsKey)) return;
+    throw new EspalierException(
+        "the snapshot's arrays are of another architecture: network '"
+            + network.name()
+            + "' needs "
+            + needed
+            + " but the snapshot has "
+            + have
+            + "; open it with the network it was made of, or start afresh with Snapshot.initial");
+  }
+
+  private static EspalierException misfit(String path, Type needed, Tensor have) {
     return new EspalierException(
-        "array '" + path + "' is " + have.type() + " but the network needs " + needed
-            + "; the snapshot belongs to another architecture");
+        "array '"
+            + path
+            + "' is "
+            + have.type()
+            + " but the network needs "
+            + needed
+            + ": the snapshot belongs to another architecture; open it with the network it was made"
+            + " of, or start afresh with Snapshot.initial");
   }
 
   /** SHA-256 of the network's own arrays (weights and layer state, not slots), lower-case hex. */
@@ -151,18 +179,27 @@ public record Snapshot(
     }
   }
 
-  /** Writes it as one file: beside, flushed, then moved into place, so that no half is ever seen. */
+  /**
+   * Writes it as one file: beside, flushed, then moved into place, so that no half is ever seen.
+   *
+   * @throws EspalierException when that fails; the file that was there before is then untouched
+   */
   public void saveTo(Path file) {
     SnapshotFile.save(this, file, Json.standard());
   }
 
-  /** Reads a file written by {@link #saveTo}; user-written types need {@link #load(Path, Json)}. */
+  /**
+   * Reads a file written by {@link #saveTo}; user-written types need {@link #load(Path, Json)}.
+   *
+   * @throws EspalierException when there is no such file, it is damaged, or it names a type that is
+   *     not known
+   */
   public static Snapshot load(Path file) {
     return load(file, Json.standard());
   }
 
   /** The same with a codec that knows user-written types. */
   public static Snapshot load(Path file, Json json) {
-    return SnapshotFile.load(file, json);
+    return SnapshotInput.load(file, json);
   }
 }

@@ -16,7 +16,8 @@ public interface StepProgram extends Described {
   /**
    * One step on one batch; by default one run of the phase {@code train}.
    *
-   * @return scalars to report, by name; {@code loss} is watched for NaN
+   * @return scalars to report, by name; those called {@code loss}, {@code …/loss} or {@code …Loss}
+   *     are watched for NaN
    */
   default Map<String, Double> drive(Driver driver) {
     return driver.run("train");

@@ -1,5 +1,7 @@
 package org.espalier.dsl.structure;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.tensor.Tensor;
@@ -13,7 +15,7 @@ import org.espalier.dsl.tensor.Tensor;
  */
 public record Evidence(Map<String, Tensor> values, long seed, long round) {
   public Evidence {
-    values = Map.copyOf(values);
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** Nothing gathered. */

@@ -2,6 +2,7 @@ package org.espalier.dsl.tensor;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.espalier.dsl.error.EspalierException;
 
 /**
  * A dense array of doubles in row-major order: what evaluation on the JVM computes with. Integers
@@ -41,11 +42,22 @@ public record Nd(long[] dims, double[] data) {
     return nd;
   }
 
-  /** Number of elements of a shape. */
+  /**
+   * Number of elements of a shape.
+   *
+   * @throws EspalierException when they are more than one array holds, 2³¹ − 1
+   */
   public static int count(long... dims) {
-    long n = 1;
-    for (long d : dims) n = Math.multiplyExact(n, d);
-    return Math.toIntExact(n);
+    try {
+      long n = 1;
+      for (long d : dims) n = Math.multiplyExact(n, d);
+      return Math.toIntExact(n);
+    } catch (ArithmeticException e) {
+      throw new EspalierException(
+          Arrays.toString(dims)
+              + " has more elements than one array holds, which is 2^31 - 1; split it into several",
+          e);
+    }
   }
 
   /** Row-major strides of a shape. */

@@ -2,9 +2,11 @@ package org.espalier.dsl.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.espalier.dsl.error.EspalierException;
 
 /**
  * A stored array in plain Java: what a {@code Snapshot} holds. Immutable;
@@ -16,7 +18,7 @@ public final class Tensor {
   private final byte[] bytes;
 
   private Tensor(DType dtype, long[] dims, byte[] bytes) {
-    long expected = Math.multiplyExact((long) dtype.bytes(), (long) Nd.count(dims));
+    long expected = byteCount(dtype, dims);
     if (expected != bytes.length) {
       throw new IllegalArgumentException(
           dtype + Arrays.toString(dims) + " needs " + expected + " bytes, got " + bytes.length);
@@ -24,6 +26,21 @@ public final class Tensor {
     this.dtype = dtype;
     this.dims = dims;
     this.bytes = bytes;
+  }
+
+  /**
+   * Bytes that a tensor takes.
+   *
+   * @throws EspalierException when they are more than one array holds
+   */
+  private static int byteCount(DType dtype, long... dims) {
+    long bytes = (long) dtype.bytes() * Nd.count(dims);
+    if (bytes <= Integer.MAX_VALUE) return (int) bytes;
+    throw new EspalierException(
+        new Type(dtype, Shape.of(dims))
+            + " takes "
+            + bytes
+            + " bytes; one array holds 2 GB at most: split it into several");
   }
 
   /** From raw little-endian bytes, which are copied. */
@@ -78,8 +95,7 @@ public final class Tensor {
   }
 
   private static ByteBuffer allocate(DType dtype, int count) {
-    return ByteBuffer.allocate(Math.multiplyExact(count, dtype.bytes()))
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(byteCount(dtype, count)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Element type. */
@@ -141,6 +157,18 @@ public final class Tensor {
       for (int i = 0; i < out.length; i++) out[i] = (float) data[i];
     }
     return out;
+  }
+
+  /** True when no element is NaN or infinite. */
+  public boolean isFinite() {
+    if (!dtype.isFloat()) return true;
+    if (dtype == DType.FLOAT32) {
+      FloatBuffer values = bytes().asFloatBuffer();
+      for (int i = 0; i < values.limit(); i++) if (!Float.isFinite(values.get(i))) return false;
+      return true;
+    }
+    for (double v : toNd().data()) if (!Double.isFinite(v)) return false;
+    return true;
   }
 
   /** SHA-256 over element type, sizes and bytes. */

@@ -24,6 +24,9 @@ interface ProgressReport {
   /** A pass is about to change the network. */
   default void plan(Plan plan) {}
 
+  /** The epoch ends in an error. */
+  default void abandon() {}
+
   /** The report of a style. */
   static ProgressReport of(ProgressStyle style) {
     return switch (style) {
@@ -74,12 +77,24 @@ interface ProgressReport {
     @Override
     public void step(int done, double loss) {
       bar.stepTo(done);
-      if (done % 20 == 0) bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+      if (done % 20 == 0 && Double.isFinite(loss)) bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+    }
+
+    @Override
+    public void plan(Plan plan) {
+      abandon();
+      super.plan(plan);
+    }
+
+    @Override
+    public void abandon() {
+      if (bar != null) bar.close();
+      bar = null;
     }
 
     @Override
     public void epoch(Epoch epoch) {
-      bar.close();
+      abandon();
       super.epoch(epoch);
     }
   }

@@ -1,10 +1,13 @@
 package org.espalier.runtime.fit;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.espalier.dsl.program.Phase;
+import java.util.Optional;
+import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Progress;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.structure.Evidence;
@@ -35,10 +38,13 @@ public final class Trainer {
     /** Sets how far training has come. */
     void progress(Progress progress);
 
+    /** Makes one step, so that a snapshot taken on another thread has all of it or nothing. */
+    Map<String, Double> step(LiveDriver driver, Batches batches, int b);
+
     /** The value as it stands. */
     Snapshot snapshot();
 
-    /** Goes on from another value. */
+    /** Goes on from another value, its progress included. */
     void become(Snapshot snapshot);
 
     /** The model, for callbacks. */
@@ -63,53 +69,93 @@ public final class Trainer {
     long last = fit.total() ? fit.epochs() : host.progress().epochs() + fit.epochs();
     List<Epoch> done = new ArrayList<>();
     String stopped = "";
+    if (host.progress().epochs() < last) requireSense();
+    Snapshot start = null;
     while (host.progress().epochs() < last && stopped.isEmpty()) {
-      Epoch epoch = epoch(last);
+      if (start == null) start = host.model().snapshot();
+      Epoch epoch = epoch(start, last);
+      start = host.snapshot();
+      if (fit.checkpoint().isPresent()) start.saveTo(fit.checkpoint().get());
       done.add(epoch);
       report.epoch(epoch);
-      for (Callback c : fit.callbacks()) {
-        if (c.epoch(epoch, host.model()) == Callback.Next.STOP) {
-          stopped = c.getClass().getSimpleName() + " asked to stop after epoch " + epoch.number();
-        }
-      }
-      if (stopped.isEmpty() && Thread.currentThread().isInterrupted()) {
-        stopped = "interrupted after epoch " + epoch.number();
-      }
+      stopped = told(epoch);
     }
     return new History(done, stopped);
   }
 
-  private Epoch epoch(long last) {
-    Progress before = host.progress();
+  /** Finds out now what would otherwise be found out after the first epoch. */
+  private void requireSense() {
+    fit.validation().ifPresent(v -> Evaluator.check(host.engine(), v));
+    fit.checkpoint().ifPresent(Trainer::requireWritable);
+  }
+
+  private static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    while (folder != null && !Files.exists(folder)) folder = folder.getParent();
+    boolean good = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (good && !Files.isDirectory(file)) return;
+    throw new EspalierException(
+        "cannot write the checkpoint "
+            + file
+            + ": "
+            + (Files.isDirectory(file) ? "it is a folder" : "folder " + folder + " cannot be written to")
+            + "; choose another place");
+  }
+
+  private String told(Epoch epoch) {
+    String stopped = "";
+    for (Callback c : fit.callbacks()) {
+      if (c.epoch(epoch, host.model()) == Callback.Next.STOP) {
+        stopped = c.getClass().getSimpleName() + " asked to stop after epoch " + epoch.number();
+      }
+    }
+    return stopped.isEmpty() && Thread.currentThread().isInterrupted()
+        ? "interrupted after epoch " + epoch.number()
+        : stopped;
+  }
+
+  /** One epoch, or nothing: whatever fails in it, the model is back at its beginning. */
+  private Epoch epoch(Snapshot start, long last) {
+    try {
+      return attempt(start, last);
+    } catch (RuntimeException | Error e) {
+      report.abandon();
+      try {
+        host.become(start);
+      } catch (RuntimeException alsoBad) {
+        e.addSuppressed(alsoBad);
+      }
+      throw e;
+    }
+  }
+
+  private Epoch attempt(Snapshot start, long last) {
+    Progress before = start.progress();
     long number = before.epochs() + 1;
     Batches batches = batches(before.epochs());
-    Map<String, Tensor> start = host.engine().session().read();
     Means means = new Means();
     report.start(number, last, batches.count());
     long began = System.nanoTime();
-    long steps;
-    long runs;
     try (LiveDriver driver = driver(before)) {
       for (int b = 0; b < batches.count(); b++) {
-        Map<String, Double> metrics = drive(driver, batches, b);
-        Double loss = metrics.get("loss");
-        if (loss != null && !Double.isFinite(loss)) throw diagnose(start, before, batches, b, loss);
+        Map<String, Double> metrics = host.step(driver, batches, b);
+        Optional<String> bad = NonFinite.loss(metrics);
+        if (bad.isPresent()) throw diagnose(start, batches, b, bad.get());
         means.add(metrics, batches.size(b));
-        report.step(b + 1, loss == null ? Double.NaN : loss);
+        report.step(b + 1, metrics.getOrDefault("loss", Double.NaN));
         for (Callback c : fit.callbacks()) c.step(driver.step(), metrics);
       }
-      steps = driver.step();
-      runs = driver.runs();
     }
     double seconds = (System.nanoTime() - began) / 1e9;
+    requireFiniteWeights(start, batches);
     Map<String, Double> metrics = new LinkedHashMap<>(means.values());
     validate(Epoch.VALIDATION, metrics);
-    host.progress(new Progress(number, steps, runs, before.history()));
+    Progress after = host.progress();
+    host.progress(new Progress(number, after.steps(), after.runs(), before.history()));
     if (passes(number)) validate(Epoch.AFTER_PASS, metrics);
     List<Map<String, Double>> history = new ArrayList<>(before.history());
     history.add(metrics);
-    host.progress(new Progress(number, steps, runs, history));
-    fit.checkpoint().ifPresent(file -> host.snapshot().saveTo(file));
+    host.progress(new Progress(number, after.steps(), after.runs(), history));
     return new Epoch(number, metrics, seconds, batches.count() / seconds);
   }
 
@@ -122,10 +168,6 @@ public final class Trainer {
 
   private LiveDriver driver(Progress from) {
     return new LiveDriver(host.engine(), data, from.steps(), from.runs());
-  }
-
-  private static Map<String, Double> drive(LiveDriver driver, Batches batches, int b) {
-    return driver.drive(batches.order(), batches.from(b), batches.size(b));
   }
 
   private void validate(String prefix, Map<String, Double> metrics) {
@@ -159,41 +201,41 @@ public final class Trainer {
     return changed;
   }
 
+  /** The last step's update shows in no loss of its epoch, so weights are looked at. */
+  private void requireFiniteWeights(Snapshot start, Batches batches) {
+    Optional<String> weight = NonFinite.weight(host.engine());
+    if (weight.isEmpty()) return;
+    int bad = batches.count() - 1;
+    throw new NonFiniteException(
+        "weight '" + weight.get() + "' is no number after",
+        start.progress(),
+        bad,
+        NonFinite.owner(weight.get()),
+        kept());
+  }
+
   /**
    * Goes back to the epoch's beginning, repeats it up to the step before the bad one (steps are
    * deterministic), and looks where numbers stop being numbers.
    */
-  private NonFiniteException diagnose(
-      Map<String, Tensor> start, Progress before, Batches batches, int bad, double loss) {
-    Engine engine = host.engine();
-    engine.session().write(start);
+  private NonFiniteException diagnose(Snapshot start, Batches batches, int bad, String loss) {
     String layer = "";
-    try (LiveDriver driver = driver(before)) {
-      for (int b = 0; b < bad; b++) drive(driver, batches, b);
+    RuntimeException blind = null;
+    host.become(start);
+    try (LiveDriver driver = driver(start.progress())) {
+      for (int b = 0; b < bad; b++) host.step(driver, batches, b);
       driver.batch(batches.order(), batches.from(bad), batches.size(bad));
-      layer = firstBadLayer(engine, driver);
-    } finally {
-      engine.session().write(start);
+      layer = NonFinite.layer(host.engine(), driver);
+    } catch (RuntimeException e) {
+      blind = e;
     }
-    return new NonFiniteException(
-        "loss is " + loss,
-        before.steps() + bad,
-        before.epochs() + 1,
-        bad + 1,
-        layer,
-        fit.checkpoint().filter(java.nio.file.Files::exists));
+    NonFiniteException found =
+        new NonFiniteException(loss + " at", start.progress(), bad, layer, kept());
+    if (blind != null) found.addSuppressed(blind);
+    return found;
   }
 
-  /** Path of the first layer with a value that is no number, or nothing. */
-  private static String firstBadLayer(Engine engine, LiveDriver driver) {
-    for (Phase phase : engine.graph().program().phases()) {
-      if (phase.updates().isEmpty()) continue;
-      String probe = "probe/" + phase.name();
-      engine.add(probe, name -> engine.graph().probe(name, phase.name()));
-      for (Map.Entry<String, Double> tap : driver.run(probe).entrySet()) {
-        if (tap.getValue() < 1) return engine.network().name() + "/" + tap.getKey();
-      }
-    }
-    return "";
+  private Optional<Path> kept() {
+    return fit.checkpoint().filter(Files::exists);
   }
 }

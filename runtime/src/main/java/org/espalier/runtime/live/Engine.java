@@ -3,6 +3,7 @@ package org.espalier.runtime.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +23,17 @@ import org.espalier.tf.PhaseRunner;
 import org.espalier.tf.TfOptions;
 import org.espalier.tf.TfSession;
 
-/** One description on TensorFlow: the traced step, the session, and runners to reuse. */
+/**
+ * One description on TensorFlow: the traced step, the session, and runners to reuse. Whoever makes
+ * calls on an engine that somebody else may close does so between {@link #enter} and {@link #leave}.
+ */
 public final class Engine implements AutoCloseable {
   private final Training training;
   private final StepGraph graph;
   private final TfSession session;
-  private final Map<String, String> provenance;
+  private final TfOptions options;
   private final Map<String, Queue<PhaseRunner>> idle = new ConcurrentHashMap<>();
+  private final Uses uses;
 
   /** Builds and fills a session. */
   public Engine(Snapshot snapshot, Compute compute) {
@@ -44,13 +49,13 @@ public final class Engine implements AutoCloseable {
                             + " trained; give it with snapshot.withTraining(…)"));
     graph = StepGraph.of(snapshot.network(), training.program());
     Snapshot fitted = snapshot.fitted(graph, training.seed());
-    provenance = fitted.provenance();
-    TfOptions options =
+    options =
         TfOptions.standard()
             .withDevice(compute.device())
             .withIntraThreads(compute.threads())
             .withStreams(name -> Streams.derive(training.seed(), name));
     session = TfSession.open(graph.program(), options);
+    uses = new Uses(session::close);
     try {
       session.write(fitted.arrays());
     } catch (RuntimeException e) {
@@ -74,9 +79,24 @@ public final class Engine implements AutoCloseable {
     return graph;
   }
 
+  /** How its session runs. */
+  public TfOptions options() {
+    return options;
+  }
+
   /** The session. */
   public TfSession session() {
     return session;
+  }
+
+  /** Begins a call; false when the engine was closed, and then nothing may be called. */
+  public boolean enter() {
+    return uses.begin();
+  }
+
+  /** Ends a call. */
+  public void leave() {
+    uses.end();
   }
 
   /** Makes a further phase known, once. */
@@ -85,11 +105,9 @@ public final class Engine implements AutoCloseable {
   }
 
   /** The value as it stands. */
-  public Snapshot snapshot(Progress progress, Map<String, String> more) {
-    Map<String, String> all = new java.util.LinkedHashMap<>(provenance);
-    all.putAll(more);
+  public Snapshot snapshot(Progress progress, Map<String, String> provenance) {
     return new Snapshot(
-        network(), java.util.Optional.of(training), new TreeMap<>(session.read()), progress, all);
+        network(), Optional.of(training), new TreeMap<>(session.read()), progress, provenance);
   }
 
   /** Lends a runner of a phase to {@code body}; runners are kept and used again. */
@@ -114,8 +132,14 @@ public final class Engine implements AutoCloseable {
     return new ArrayList<>(session.variables());
   }
 
+  /** Refuses new calls; the last call that is running frees everything. */
   @Override
   public void close() {
-    session.close();
+    uses.disown();
+  }
+
+  /** After {@link #close}: waits until everything is freed. */
+  public void awaitFreed() {
+    uses.awaitFreed();
   }
 }

@@ -1,11 +1,10 @@
 package org.espalier.runtime.live;
 
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.network.Network;
@@ -16,7 +15,6 @@ import org.espalier.dsl.tensor.Type;
 import org.espalier.runtime.data.Column;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.data.FloatColumn;
-import org.espalier.runtime.data.IntColumn;
 import org.espalier.tf.PhaseRunner;
 import org.espalier.tf.Slot;
 
@@ -26,7 +24,7 @@ import org.espalier.tf.Slot;
  * called.
  */
 public final class Feeds {
-  private record Feed(Slot slot, Column column, long[] dims) {}
+  private static final String TARGET = "target";
 
   private final List<Feed> feeds = new ArrayList<>();
 
@@ -37,34 +35,19 @@ public final class Feeds {
    * @throws ShapeMismatch when a column has not the shape or kind its input takes
    * @throws EspalierException when no column belongs to an input
    */
-  public Feeds(Network network, PhaseRunner runner, Dataset data, java.util.Set<String> given) {
+  public Feeds(Network network, PhaseRunner runner, Dataset data, Set<String> given) {
     for (String name : runner.inputs()) {
       if (name.equals(Trace.STEP) || given.contains(name)) continue;
       Column column = column(network, name, data);
       Slot slot = runner.input(name);
       check(name, slot.type(), column, data);
-      long[] row = column.rowShape();
-      long[] dims = new long[row.length + 1];
-      System.arraycopy(row, 0, dims, 1, row.length);
-      feeds.add(new Feed(slot, column, dims));
+      feeds.add(new Feed(slot, column));
     }
   }
 
   /** Fills every bound input with rows {@code order[from…from+count-1]}. */
   public void fill(int[] order, int from, int count) {
-    for (Feed feed : feeds) {
-      feed.dims[0] = count;
-      feed.slot.resize(feed.dims);
-      if (feed.column instanceof FloatColumn floats) {
-        FloatBuffer into = feed.slot.floats();
-        into.clear();
-        floats.gather(order, from, count, into);
-      } else {
-        IntBuffer into = feed.slot.ints();
-        into.clear();
-        ((IntColumn) feed.column).gather(order, from, count, into);
-      }
-    }
+    for (Feed feed : feeds) feed.fill(order, from, count);
   }
 
   private static Column column(Network network, String name, Dataset data) {
@@ -76,10 +59,9 @@ public final class Feeds {
     if (isInput && network.inputs().size() == 1 && inputs.size() == 1) {
       return inputs.values().iterator().next();
     }
-    String target = "target";
-    if (name.equals(target) && targets.size() == 1) return targets.values().iterator().next();
-    if (name.startsWith(target + "/")) {
-      Column named = targets.get(name.substring(target.length() + 1));
+    if (name.equals(TARGET) && targets.size() == 1) return targets.values().iterator().next();
+    if (name.startsWith(TARGET + "/")) {
+      Column named = targets.get(name.substring(TARGET.length() + 1));
       if (named != null) return named;
     }
     throw new EspalierException(
@@ -91,34 +73,49 @@ public final class Feeds {
             + inputs.keySet()
             + " and targets "
             + targets.keySet()
-            + ". Name a column '"
+            + ". Name a column so: Dataset.builder(\"…\")."
+            + (isInput ? "input" : TARGET)
+            + "(\""
             + name
-            + "'");
+            + "\", column)");
   }
 
   private static void check(String name, Type type, Column column, Dataset data) {
     Shape row = Shape.of(column.rowShape());
     Shape needed = type.shape().slice(1, type.shape().rank());
     boolean floats = column instanceof FloatColumn;
-    boolean fits = floats == (type.dtype() == DType.FLOAT32) && row.rank() == needed.rank();
+    boolean fits =
+        (floats ? type.dtype().isFloat() : type.dtype().isInt()) && row.rank() == needed.rank();
     for (int i = 0; fits && i < row.rank(); i++) {
       fits = !needed.get(i).known() || needed.get(i).equals(row.get(i));
     }
     if (fits) return;
-    List<String> fixes = new ArrayList<>();
-    if (needed.known() && floats && row.size().equals(needed.size())) {
-      fixes.add(
-          "data.withInputShape("
-              + Arrays.toString(needed.toArray()).replaceAll("[\\[\\]]", "")
-              + ")   the same numbers under that shape");
-    } else if (!floats && type.dtype() == DType.FLOAT32 && needed.rank() == 1) {
-      fixes.add("a loss on class ids, or targets as one-hot rows of " + needed.last());
-    }
     throw new ShapeMismatch(
         "input '" + name + "'",
         "rows of " + new Type(type.dtype(), needed),
         (floats ? "float32" : "int32") + row + " from data set '" + data.name() + "'",
         "",
-        fixes);
+        fixes(name, type.dtype(), needed, floats, row));
+  }
+
+  private static List<String> fixes(
+      String name, DType dtype, Shape needed, boolean floats, Shape row) {
+    List<String> fixes = new ArrayList<>();
+    boolean target = name.equals(TARGET) || name.startsWith(TARGET + "/");
+    if (target && floats && dtype.isInt()) {
+      fixes.add("class ids as targets: Dataset.of(x, int[] ids)");
+      fixes.add("or a loss on rows of numbers: SoftmaxCrossEntropy, MeanSquaredError");
+    } else if (target && !floats && dtype.isFloat()) {
+      fixes.add("a loss on class ids: SparseSoftmaxCrossEntropy");
+      fixes.add("or rows of numbers as targets: Dataset.of(x, float[][] rows)");
+    } else if (target) {
+      fixes.add("an output of as many values as a target has, " + row);
+    } else if (needed.known() && floats && row.size().equals(needed.size())) {
+      String axes = Arrays.toString(needed.toArray()).replaceAll("[\\[\\]]", "");
+      fixes.add("data.withInputShape(" + axes + ")   the same numbers under that shape");
+    } else if (floats && dtype.isFloat()) {
+      fixes.add("a network whose input is " + row + ", or data whose rows are " + needed);
+    }
+    return fixes;
   }
 }

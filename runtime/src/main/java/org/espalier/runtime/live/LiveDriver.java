@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.network.Trace;
 import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.step.Driver;
@@ -20,7 +22,12 @@ import org.espalier.tf.Slot;
 public final class LiveDriver implements Driver, AutoCloseable {
   /** A phase made ready to run. */
   private record Ready(
-      PhaseRunner runner, Feeds feeds, Slot step, List<String> scalars, boolean updates) {}
+      PhaseRunner runner,
+      Feeds feeds,
+      Set<String> given,
+      Slot step,
+      List<String> scalars,
+      boolean updates) {}
 
   private final Engine engine;
   private final Dataset data;
@@ -48,6 +55,11 @@ public final class LiveDriver implements Driver, AutoCloseable {
     return metrics;
   }
 
+  /** Makes a phase ready, so that data that do not fit are found before anything runs. */
+  void check(String phase) {
+    ready(phase, Set.of());
+  }
+
   /** Chooses the batch without driving anything. */
   public void batch(int[] order, int from, int count) {
     this.order = order;
@@ -62,10 +74,13 @@ public final class LiveDriver implements Driver, AutoCloseable {
 
   @Override
   public Map<String, Double> run(String phase, Map<String, Tensor> inputs) {
-    Ready r = ready.get(phase);
-    if (r == null) ready.put(phase, r = prepare(phase, inputs.keySet()));
+    Ready r = ready(phase, inputs.keySet());
     r.feeds.fill(order, from, count);
-    inputs.forEach((name, value) -> set(phase, name, value));
+    for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+      if (r.runner.inputs().contains(input.getKey())) {
+        r.runner.input(input.getKey()).set(input.getValue());
+      }
+    }
     if (r.step != null) {
       number[0] = runs;
       r.step.set(number);
@@ -77,22 +92,55 @@ public final class LiveDriver implements Driver, AutoCloseable {
     return scalars;
   }
 
-  private void set(String phase, String name, Tensor value) {
-    PhaseRunner runner = ready.get(phase).runner;
-    if (runner.inputs().contains(name)) runner.input(name).set(value);
+  /** The phase made ready for given inputs, which are mostly the same at every step. */
+  private Ready ready(String phase, Set<String> given) {
+    Ready r = ready.get(phase);
+    if (r != null && r.given.equals(given)) return r;
+    if (r != null) r.runner.close();
+    ready.remove(phase);
+    Ready made = prepare(phase, Set.copyOf(given));
+    ready.put(phase, made);
+    return made;
   }
 
   private Ready prepare(String name, Set<String> given) {
+    if (!engine.session().phases().contains(name)) {
+      throw new EspalierException(
+          "the program "
+              + engine.training().program()
+              + " describes no phase '"
+              + name
+              + "', only "
+              + engine.session().phases()
+              + "; describe it with step.inference(\""
+              + name
+              + "\", …) or step.training(…)");
+    }
     Phase phase = engine.session().phase(name);
+    requireInputs(phase, given);
     List<String> scalars =
         phase.outputs().entrySet().stream()
             .filter(e -> scalar(e.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     PhaseRunner runner = engine.session().runner(name, scalars);
-    Slot stepSlot = runner.inputs().contains(Trace.STEP) ? runner.input(Trace.STEP) : null;
-    Feeds feeds = new Feeds(engine.network(), runner, data, given);
-    return new Ready(runner, feeds, stepSlot, scalars, !phase.updates().isEmpty());
+    try {
+      Slot stepSlot = runner.inputs().contains(Trace.STEP) ? runner.input(Trace.STEP) : null;
+      Feeds feeds = new Feeds(engine.network(), runner, data, given);
+      return new Ready(runner, feeds, given, stepSlot, scalars, !phase.updates().isEmpty());
+    } catch (RuntimeException e) {
+      runner.close();
+      throw e;
+    }
+  }
+
+  private static void requireInputs(Phase phase, Set<String> given) {
+    List<String> known = phase.inputs().stream().map(e -> Leaf.of(e).name()).toList();
+    for (String name : given) {
+      if (known.contains(name)) continue;
+      throw new EspalierException(
+          "phase '" + phase.name() + "' has no input '" + name + "' to be given; there are " + known);
+    }
   }
 
   private static boolean scalar(Expr e) {
