@@ -12,8 +12,8 @@ public final class Activations {
   private Activations() {}
 
   /**
-   * The activation of a name with its usual settings ({@code nish}, {@code leakyRelu}), or of a
-   * JSON object ({@code {"type": "leakyRelu", "slope": 0.2}}).
+   * The activation of a name with its usual settings ({@code nish}, {@code leakyRelu}, letter case
+   * and dashes aside), or of a JSON object ({@code {"type": "leakyRelu", "slope": 0.2}}).
    *
    * @throws EspalierException for an unknown name, with names that are near and all there are
    */
@@ -21,11 +21,18 @@ public final class Activations {
     Json json = Json.standard();
     if (name.stripLeading().startsWith("{")) return json.read(name, Activation.class);
     List<String> names = names(json);
-    if (!names.contains(name)) {
-      throw new EspalierException(
-          "no activation '" + name + "'" + Near.hint(name, names) + "; there are " + names);
-    }
-    return byDefault(json, name);
+    String known =
+        Near.same(name, names)
+            .orElseThrow(
+                () ->
+                    new EspalierException(
+                        "no activation '"
+                            + name
+                            + "'"
+                            + Near.hint(name, names)
+                            + "; there are "
+                            + names));
+    return byDefault(json, known);
   }
 
   /** Names of the activations that need no settings, sorted. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Names that look like what was typed, for "did you mean". */
@@ -23,6 +24,16 @@ public final class Near {
     near.removeIf(name -> distance(typed, name) > allowed);
     near.sort(Comparator.comparingInt(name -> distance(typed, name)));
     return List.copyOf(near.subList(0, Math.min(MOST, near.size())));
+  }
+
+  /** The known name that a typed one means, letter case, {@code -} and {@code _} aside. */
+  public static Optional<String> same(String typed, Collection<String> known) {
+    if (known.contains(typed)) return Optional.of(typed);
+    return known.stream().filter(name -> bare(name).equals(bare(typed))).sorted().findFirst();
+  }
+
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 
   /** {@code "; did you mean 'dense'?"}, or nothing when no name is near. */

@@ -79,6 +79,18 @@ public final class Json {
   }
 
   /**
+   * The type of a name.
+   *
+   * @throws JsonError for an unknown name, or one of another kind
+   */
+  public <T> Class<? extends T> type(String name, Class<T> as) {
+    Class<?> found = types.named(name, as, name);
+    if (as.isAssignableFrom(found)) return found.asSubclass(as);
+    throw new JsonError(
+        name, "is no %s; those are %s".formatted(as.getSimpleName(), types.names(as)));
+  }
+
+  /**
    * The JSON form of a value: a described value, or a record, enum, number, text, list or map of
    * such, an expression or a traced function.
    *

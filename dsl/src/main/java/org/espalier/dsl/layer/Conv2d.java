@@ -35,7 +35,7 @@ public record Conv2d(
     Activation activation,
     Optional<Initializer> kernel,
     Optional<Initializer> bias)
-    implements UnaryLayer {
+    implements UnaryLayer, Activated {
   public Conv2d {
     Check.positive("filters", filters);
     Check.positive("kernelHeight", kernelHeight);
@@ -105,7 +105,7 @@ public record Conv2d(
     return new Conv2d(filters, height, width, windows, activation, kernel, bias);
   }
 
-  /** A copy with another activation. */
+  @Override
   public Conv2d withActivation(Activation activation) {
     return new Conv2d(filters, kernelHeight, kernelWidth, windows, activation, kernel, bias);
   }

@@ -30,7 +30,7 @@ public record Dense(
     Optional<Initializer> kernel,
     Optional<Initializer> bias,
     boolean everyPosition)
-    implements UnaryLayer {
+    implements UnaryLayer, Activated {
   public Dense {
     Check.positive("units", units);
   }
@@ -45,7 +45,7 @@ public record Dense(
     this(units, activation, Optional.empty(), Optional.of(Constant.ZEROS), false);
   }
 
-  /** A copy with another activation. */
+  @Override
   public Dense withActivation(Activation activation) {
     return new Dense(units, activation, kernel, bias, everyPosition);
   }

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.espalier.dsl.activation.Activation;
+import org.espalier.dsl.activation.Linear;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.GlorotUniform;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.json.Described;
+import org.espalier.dsl.layer.Activated;
+import org.espalier.dsl.layer.Block;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.parametrization.Parametrization;
@@ -162,10 +166,38 @@ public record Network(
         steps.stream()
             .map(
                 s ->
-                    s.name().equals(step)
-                        ? new Step(s.name(), change.apply(s.layer()), s.inputs(), s.weights())
-                        : s)
+                    s.name().equals(step) ? s.withLayer(change.apply(s.layer())) : s)
             .toList());
+  }
+
+  /**
+   * A copy in which every layer that ends in an activation, or is one, has another one; the outputs
+   * and what is linear stay.
+   */
+  public Network withHiddenActivation(Activation activation) {
+    return withSteps(
+        steps.stream()
+            .map(s -> outputs.contains(s.name()) ? s : s.withLayer(hidden(s.layer(), activation)))
+            .toList());
+  }
+
+  private static Layer hidden(Layer layer, Activation activation) {
+    if (layer instanceof Linear) return layer;
+    if (layer instanceof Activation) return activation;
+    if (layer instanceof Block block) {
+      List<Step> inside =
+          block.network().steps().stream()
+              .map(s -> s.withLayer(hidden(s.layer(), activation)))
+              .toList();
+      return new Block(block.network().withSteps(inside));
+    }
+    boolean changes = layer instanceof Activated a && !(a.activation() instanceof Linear);
+    return changes ? ((Activated) layer).withActivation(activation) : layer;
+  }
+
+  /** Layers, shapes, parameters and multiply-accumulates, printed as a table. */
+  public Summary summary() {
+    return Summary.of(this);
   }
 
   /** Fresh INPUT leaves, by name. */

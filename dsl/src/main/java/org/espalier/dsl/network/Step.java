@@ -20,4 +20,9 @@ public record Step(String name, Layer layer, List<String> inputs, String weights
   public Step(String name, Layer layer, List<String> inputs) {
     this(name, layer, inputs, name);
   }
+
+  /** A copy with another layer. */
+  public Step withLayer(Layer other) {
+    return new Step(name, other, inputs, weights);
+  }
 }

@@ -16,6 +16,11 @@ public record AdamW(Adam adam, double decay) implements Optimizer {
     Check.notNegative("decay", decay);
   }
 
+  /** At a constant rate, with a decay of 0.01. */
+  public AdamW(double rate) {
+    this(rate, 0.01);
+  }
+
   /** At a constant rate. */
   public AdamW(double rate, double decay) {
     this(new Adam(rate), decay);
