@@ -65,12 +65,17 @@ public final class Model implements AutoCloseable {
               + "'; fit one model from one thread at a time, or open its snapshot() twice");
     }
     try {
-      Provenance watch = Provenance.start(compute, engine.training().seed(), data);
-      History history = new Trainer(new Hosted(), data, fit).run();
-      provenance = watch.end(provenance);
-      return history;
+      return fit(data, fit, new Hosted(data, fit.batch()));
     } finally {
       trainer.set(null);
+    }
+  }
+
+  private static History fit(Dataset data, Fit fit, Hosted host) {
+    try {
+      return new Trainer(host, data, fit).run();
+    } finally {
+      host.note();
     }
   }
 
@@ -139,6 +144,18 @@ public final class Model implements AutoCloseable {
   }
 
   private final class Hosted implements Trainer.Host {
+    private final Map<String, String> before = provenance;
+    private final Provenance watch;
+
+    Hosted(Dataset data, int batch) {
+      watch = Provenance.start(compute, engine.training().seed(), data, batch);
+    }
+
+    /** Says in the model how it came to be what it now is. */
+    void note() {
+      provenance = watch.end(before);
+    }
+
     @Override
     public Engine engine() {
       return open();
@@ -156,6 +173,7 @@ public final class Model implements AutoCloseable {
 
     @Override
     public Snapshot snapshot() {
+      note();
       return Model.this.snapshot();
     }
 

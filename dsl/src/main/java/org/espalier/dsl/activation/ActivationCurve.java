@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.init.Site;
 import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.network.InputSpec;
 import org.espalier.dsl.network.Network;
@@ -14,7 +15,6 @@ import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.random.RandomSource;
-import org.espalier.dsl.init.Site;
 import org.espalier.dsl.reading.Evaluation;
 import org.espalier.dsl.reading.Gradient;
 import org.espalier.dsl.reading.Rules;
@@ -24,8 +24,8 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * An activation's values and slopes, evaluated on doubles. Its own parameters, if it has any, are as
- * they start. One that mixes elements sees all points as the features of one example.
+ * An activation's values and slopes, evaluated on doubles. Its own parameters, if it has any, are
+ * as they start. One that mixes elements sees all points as the features of one example.
  *
  * @param x points, in any order
  * @param y f(x)

@@ -2,7 +2,6 @@ package org.espalier.dsl.network;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +87,9 @@ public record Summary(
     return new Summary(network.name(), rows, parameters, state, macs, bytes);
   }
 
-  /** Numbers in weights and in state that were declared since there were {@code known} variables. */
+  /**
+   * Numbers in weights and in state that were declared since there were {@code known} variables.
+   */
   private static long[] declared(Tracing tracing, int known) {
     long[] sizes = new long[2];
     tracing.variables().stream()

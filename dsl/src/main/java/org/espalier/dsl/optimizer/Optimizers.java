@@ -12,8 +12,8 @@ public final class Optimizers {
   private Optimizers() {}
 
   /**
-   * The optimizer of a name ({@code adam}, {@code sgd}, letter case aside) at a constant rate, other
-   * settings as usual.
+   * The optimizer of a name ({@code adam}, {@code sgd}, letter case aside) at a constant rate,
+   * other settings as usual.
    *
    * @param rate learning rate, at least 0
    * @throws EspalierException for an unknown name, with names that are near and all there are
@@ -48,9 +48,7 @@ public final class Optimizers {
   }
 
   private static List<String> names(Json json) {
-    return json.names(Optimizer.class).stream()
-        .filter(name -> byRate(json, name) != null)
-        .toList();
+    return json.names(Optimizer.class).stream().filter(name -> byRate(json, name) != null).toList();
   }
 
   private static Constructor<? extends Optimizer> byRate(Json json, String name) {

@@ -105,6 +105,11 @@ public record Snapshot(
     return new Snapshot(network, Optional.of(other), arrays, progress, provenance);
   }
 
+  /** A copy with other provenance. */
+  public Snapshot withProvenance(Map<String, String> other) {
+    return new Snapshot(network, training, arrays, progress, other);
+  }
+
   /**
    * Completes and checks the arrays against what a program declares: missing ones start afresh, ones
    * that nothing uses are dropped.

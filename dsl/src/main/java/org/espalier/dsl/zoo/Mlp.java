@@ -8,7 +8,9 @@ import org.espalier.dsl.network.NetworkBuilder;
 import org.espalier.dsl.network.VectorHandle;
 import org.espalier.dsl.tensor.Shape;
 
-/** {@code mlp}: flatten, 512, 512, classes; relu; weights start by He. For examples of any shape. */
+/**
+ * {@code mlp}: flatten, 512, 512, classes; relu; weights start by He. For examples of any shape.
+ */
 public final class Mlp implements Architecture {
   @Override
   public String name() {
@@ -32,10 +34,6 @@ public final class Mlp implements Architecture {
           }
           default -> start.tensor(InputSpec.of("example", example.toArray())).flatten();
         };
-    return features
-        .dense(512, new Relu())
-        .dense(512, new Relu())
-        .dense(classes)
-        .build();
+    return features.dense(512, new Relu()).dense(512, new Relu()).dense(classes).build();
   }
 }

@@ -24,6 +24,9 @@ interface ProgressReport {
   /** A pass is about to change the network. */
   default void plan(Plan plan) {}
 
+  /** There is nothing more to show, perhaps because something failed. */
+  default void close() {}
+
   /** The report of a style. */
   static ProgressReport of(ProgressStyle style) {
     return switch (style) {
@@ -79,8 +82,14 @@ interface ProgressReport {
 
     @Override
     public void epoch(Epoch epoch) {
-      bar.close();
+      close();
       super.epoch(epoch);
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) bar.close();
+      bar = null;
     }
   }
 }

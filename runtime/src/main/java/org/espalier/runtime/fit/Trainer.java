@@ -62,6 +62,15 @@ public final class Trainer {
   public History run() {
     long last = fit.total() ? fit.epochs() : host.progress().epochs() + fit.epochs();
     List<Epoch> done = new ArrayList<>();
+    try {
+      String stopped = run(last, done);
+      return new History(done, stopped);
+    } finally {
+      report.close();
+    }
+  }
+
+  private String run(long last, List<Epoch> done) {
     String stopped = "";
     while (host.progress().epochs() < last && stopped.isEmpty()) {
       Epoch epoch = epoch(last);
@@ -76,7 +85,7 @@ public final class Trainer {
         stopped = "interrupted after epoch " + epoch.number();
       }
     }
-    return new History(done, stopped);
+    return stopped;
   }
 
   private Epoch epoch(long last) {

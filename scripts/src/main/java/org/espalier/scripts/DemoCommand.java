@@ -1,0 +1,115 @@
+package org.espalier.scripts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.espalier.dsl.activation.Relu;
+import org.espalier.dsl.init.HeNormal;
+import org.espalier.dsl.layer.Conv2d;
+import org.espalier.dsl.network.Network;
+import org.espalier.dsl.step.Training;
+import org.espalier.runtime.Espalier;
+import org.espalier.runtime.Model;
+import org.espalier.runtime.data.BuiltinDigits;
+import org.espalier.runtime.data.DataSpec;
+import org.espalier.runtime.data.TrainTest;
+import org.espalier.runtime.fit.Fit;
+import org.espalier.runtime.report.ClassifierReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code espalier demo}: the whole way once, with nothing but this program. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Describes a small convolutional network, trains it on digits drawn by code, evaluates and",
+      "saves it, and writes report.html: learning curves, confusion matrix, predictions, filters."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int BATCH = 64;
+
+  @Mixin private Answer answer;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to write (default: demo).")
+  private Path out = Path.of("demo");
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default: 4).")
+  private int epochs = 4;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default: 7).")
+  private long seed = Training.SEED;
+
+  @Option(names = "--data", hidden = true, description = "Other digits.")
+  private String data = "digits";
+
+  @Override
+  public Integer call() {
+    answer.atLeast("--epochs", epochs, 1);
+    Path report = out.resolve("report.html");
+    Path saved = out.resolve("digits.espalier");
+    Writable.require(report);
+    Writable.require(saved);
+    long began = System.nanoTime();
+    Network network = describe();
+    answer.say(network.summary());
+    answer.say("");
+    TrainTest digits = DataSpec.parse(data).load();
+    try (Model model = Espalier.compile(network, Training.classification().seed(seed))) {
+      model.fit(
+          digits.train(),
+          Fit.epochs(epochs)
+              .batch(BATCH)
+              .validation(digits.test())
+              .progress()
+              .callback(Interrupt.callback()));
+      Map<String, Double> result = model.evaluate(digits.test());
+      model.snapshot().saveTo(saved);
+      ClassifierReport.of("Espalier demo", model, digits.test()).saveTo(report);
+      tell(model, result, report, saved, (System.nanoTime() - began) / 1e9);
+    }
+    return 0;
+  }
+
+  /** A small network for pictures of digits. */
+  static Network describe() {
+    return Network.named("digits")
+        .image(BuiltinDigits.SIDE, BuiltinDigits.SIDE, 1)
+        .conv2d(new Conv2d(16, 5, new Relu()).same())
+        .maxPool(2)
+        .conv2d(new Conv2d(32, 5, new Relu()).same())
+        .maxPool(2)
+        .flatten()
+        .dense(64, new Relu())
+        .dense(BuiltinDigits.CLASSES)
+        .init(new HeNormal())
+        .build();
+  }
+
+  private void tell(
+      Model model, Map<String, Double> result, Path report, Path saved, double seconds) {
+    double accuracy = result.get("accuracy");
+    String sha = model.weightsSha256();
+    answer.say(
+        String.format(
+            Locale.ROOT,
+            "test accuracy %.4f after %.0f s%nmodel   %s%nreport  %s",
+            accuracy,
+            seconds,
+            saved,
+            report));
+    ObjectNode node = Answer.node().put("network", model.network().name());
+    node.put("testAccuracy", accuracy).put("testLoss", result.get("loss"));
+    node.put("epochsDone", model.progress().epochs()).put("seed", seed).put("seconds", seconds);
+    node.put("parameters", model.network().summary().parameters());
+    node.put("report", report.toAbsolutePath().normalize().toString());
+    node.put("saved", saved.toAbsolutePath().normalize().toString());
+    node.put("weightsSha256", sha);
+    ObjectNode facts = node.putObject("provenance");
+    model.snapshot().provenance().forEach(facts::put);
+    answer.end(node);
+  }
+}
