@@ -65,17 +65,12 @@ public final class Model implements AutoCloseable {
               + "'; fit one model from one thread at a time, or open its snapshot() twice");
     }
     try {
-      return fit(data, fit, new Hosted(data, fit.batch()));
+      Provenance watch = Provenance.start(compute, engine.training().seed(), data);
+      History history = new Trainer(new Hosted(), data, fit).run();
+      provenance = watch.end(provenance);
+      return history;
     } finally {
       trainer.set(null);
-    }
-  }
-
-  private static History fit(Dataset data, Fit fit, Hosted host) {
-    try {
-      return new Trainer(host, data, fit).run();
-    } finally {
-      host.note();
     }
   }
 
@@ -144,18 +139,6 @@ public final class Model implements AutoCloseable {
   }
 
   private final class Hosted implements Trainer.Host {
-    private final Map<String, String> before = provenance;
-    private final Provenance watch;
-
-    Hosted(Dataset data, int batch) {
-      watch = Provenance.start(compute, engine.training().seed(), data, batch);
-    }
-
-    /** Says in the model how it came to be what it now is. */
-    void note() {
-      provenance = watch.end(before);
-    }
-
     @Override
     public Engine engine() {
       return open();
@@ -173,7 +156,6 @@ public final class Model implements AutoCloseable {
 
     @Override
     public Snapshot snapshot() {
-      note();
       return Model.this.snapshot();
     }
 

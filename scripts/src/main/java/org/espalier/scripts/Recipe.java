@@ -18,6 +18,7 @@ import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.tensor.Shape;
+import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.Dataset;
 
 /**
@@ -34,6 +35,12 @@ final class Recipe {
   static final String BATCH = "batch";
   static final String DATA = "data";
   static final String EPOCHS = "epochs";
+
+  /** What a recipe records besides options that are compared by value. */
+  static final String DEVICE = "device";
+
+  static final String THREADS = "threads";
+  private static final String DATA_SHA = "dataSha256";
 
   /** What provenance calls a setting. */
   private static final String PREFIX = "train.";
@@ -60,8 +67,6 @@ final class Recipe {
   /** A training that goes on where a snapshot stands. */
   static Recipe resumed(Map<String, String> typed, Snapshot snapshot, Answer answer) {
     Map<String, String> recorded = new LinkedHashMap<>();
-    String batch = snapshot.provenance().get(BATCH);
-    if (batch != null) recorded.put(BATCH, batch);
     snapshot.training().ifPresent(t -> recorded.put(SEED, Long.toString(t.seed())));
     snapshot
         .provenance()
@@ -75,12 +80,18 @@ final class Recipe {
   /** One setting: as typed, else as recorded, else as usual. */
   Optional<String> get(String name) {
     if (typed.containsKey(name)) return Optional.of(typed.get(name));
-    if (recorded.containsKey(name)) return Optional.of(recorded.get(name));
+    boolean own = name.equals(RATE) && typed.containsKey(OPTIMIZER);
+    if (recorded.containsKey(name) && !own) return Optional.of(recorded.get(name));
     if (name.equals(RATE)) {
       String optimizer = get(OPTIMIZER).orElseThrow().toLowerCase(Locale.ROOT);
       return Optional.of(USUAL_RATE.getOrDefault(optimizer, "0.001"));
     }
     return Optional.ofNullable(USUAL.get(name));
+  }
+
+  /** One setting as a file recorded it. */
+  Optional<String> recorded(String name) {
+    return Optional.ofNullable(recorded.get(name));
   }
 
   /** A setting that there must be. */
@@ -95,12 +106,15 @@ final class Recipe {
   }
 
   /** What provenance says about a training by this recipe. */
-  Map<String, String> provenance() {
+  Map<String, String> provenance(Dataset data, Compute compute) {
     Map<String, String> all = new LinkedHashMap<>();
     for (String name :
         List.of(NETWORK, ACTIVATION, INIT, OPTIMIZER, RATE, SEED, BATCH, DATA, EPOCHS)) {
       get(name).ifPresent(value -> all.put(PREFIX + name, value));
     }
+    all.put(PREFIX + DATA_SHA, data.checksum());
+    all.put(PREFIX + DEVICE, compute.device().name().toLowerCase(Locale.ROOT));
+    all.put(PREFIX + THREADS, Integer.toString(compute.threads()));
     return Collections.unmodifiableMap(all);
   }
 
@@ -146,19 +160,24 @@ final class Recipe {
     boolean steps = typed.containsKey(OPTIMIZER) || typed.containsKey(RATE);
     if (steps && snapshot.training().map(Training::program).orElse(null) instanceof Supervised s) {
       Optimizer given = optimizer(require(OPTIMIZER));
+      String had = recorded.get(OPTIMIZER) + " at rate " + recorded.get(RATE);
       if (!given.equals(s.optimizer())) {
-        differ.add(line(OPTIMIZER, s.optimizer().toString(), given.toString()));
+        differ.add(
+            line(
+                OPTIMIZER,
+                recorded.containsKey(OPTIMIZER) ? had : s.optimizer().toString(),
+                require(OPTIMIZER) + " at rate " + require(RATE)));
       }
     }
     boolean describes = List.of(NETWORK, ACTIVATION, INIT).stream().anyMatch(typed::containsKey);
     if (describes && !network(data).equals(snapshot.network())) network(snapshot, differ);
-    String checksum = snapshot.provenance().get("dataSha256");
+    String checksum = recorded.get(DATA_SHA);
     if (checksum != null && !checksum.equals(data.checksum())) {
       differ.add(
           line(
               DATA,
-              snapshot.provenance().get(DATA) + ", SHA-256 " + checksum,
-              data.name() + ", SHA-256 " + data.checksum()));
+              recorded.get(DATA) + " with SHA-256 " + checksum,
+              require(DATA) + " with SHA-256 " + data.checksum()));
     }
     if (differ.isEmpty()) return;
     throw new EspalierException(

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.espalier.dsl.network.Network;
@@ -146,14 +145,14 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = Recipe.resumed(typed(), start, answer);
     TrainTest parts = DataSpec.parse(recipe.require(Recipe.DATA)).load();
     recipe.check(resume, start, parts.train());
-    Optional<String> device = Optional.ofNullable(start.provenance().get("device"));
-    Optional<String> threads = Optional.ofNullable(start.provenance().get("threads"));
-    return train(recipe, start, parts, compute.compute(answer, device, threads), file);
+    Compute where =
+        compute.compute(answer, recipe.recorded(Recipe.DEVICE), recipe.recorded(Recipe.THREADS));
+    return train(recipe, start, parts, where, file);
   }
 
   private int train(Recipe recipe, Snapshot from, TrainTest parts, Compute where, Path file) {
     Map<String, String> provenance = new LinkedHashMap<>(from.provenance());
-    provenance.putAll(recipe.provenance());
+    provenance.putAll(recipe.provenance(parts.train(), where));
     Snapshot start = from.withProvenance(provenance);
     Dataset train = Networks.fitting(parts.train(), start.network());
     Dataset test = Networks.fitting(parts.test(), start.network());
@@ -176,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
         ClassifierReport.of(title(model), model, test).saveTo(report);
       }
       answer.say(text(result, model, file));
-      answer.end(json(recipe, model, history, result, file));
+      answer.end(json(recipe, model, parts.train(), history, result, file));
       return 0;
     }
   }
@@ -230,7 +229,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(
-      Recipe recipe, Model model, History history, Map<String, Double> result, Path file) {
+      Recipe recipe,
+      Model model,
+      Dataset train,
+      History history,
+      Map<String, Double> result,
+      Path file) {
     ObjectNode node = Answer.node().put("network", model.network().name());
     result.forEach((name, value) -> node.put(MetricName.of("test", name), value));
     node.put("seed", Long.parseLong(recipe.require(Recipe.SEED)));
@@ -242,10 +246,9 @@ final class TrainCommand implements Callable<Integer> {
     node.put("parameters", model.network().summary().parameters());
     node.put("weightsSha256", model.weightsSha256());
     if (file != null) node.put("saved", file.toString());
-    Map<String, String> provenance = model.snapshot().provenance();
-    node.put("dataSha256", provenance.get("dataSha256"));
+    node.put("dataSha256", train.checksum());
     ObjectNode facts = node.putObject("provenance");
-    provenance.forEach(facts::put);
+    model.snapshot().provenance().forEach(facts::put);
     return node;
   }
 

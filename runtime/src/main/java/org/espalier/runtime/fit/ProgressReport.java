@@ -24,9 +24,6 @@ interface ProgressReport {
   /** A pass is about to change the network. */
   default void plan(Plan plan) {}
 
-  /** There is nothing more to show, perhaps because something failed. */
-  default void close() {}
-
   /** The report of a style. */
   static ProgressReport of(ProgressStyle style) {
     return switch (style) {
@@ -82,14 +79,8 @@ interface ProgressReport {
 
     @Override
     public void epoch(Epoch epoch) {
-      close();
+      bar.close();
       super.epoch(epoch);
-    }
-
-    @Override
-    public void close() {
-      if (bar != null) bar.close();
-      bar = null;
     }
   }
 }

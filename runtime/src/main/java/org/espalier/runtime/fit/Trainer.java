@@ -62,15 +62,6 @@ public final class Trainer {
   public History run() {
     long last = fit.total() ? fit.epochs() : host.progress().epochs() + fit.epochs();
     List<Epoch> done = new ArrayList<>();
-    try {
-      String stopped = run(last, done);
-      return new History(done, stopped);
-    } finally {
-      report.close();
-    }
-  }
-
-  private String run(long last, List<Epoch> done) {
     String stopped = "";
     while (host.progress().epochs() < last && stopped.isEmpty()) {
       Epoch epoch = epoch(last);
@@ -85,7 +76,7 @@ public final class Trainer {
         stopped = "interrupted after epoch " + epoch.number();
       }
     }
-    return stopped;
+    return new History(done, stopped);
   }
 
   private Epoch epoch(long last) {

@@ -16,12 +16,8 @@ public final class Provenance {
 
   private Provenance() {}
 
-  /**
-   * Notes everything known before a training: {@code java}, {@code os}, {@code tensorflow}, {@code
-   * oneDNN}, {@code device}, {@code threads}, {@code seed}, {@code batch}, {@code data}, {@code
-   * dataSha256}.
-   */
-  public static Provenance start(Compute compute, long seed, Dataset data, int batch) {
+  /** Notes everything known before a training. */
+  public static Provenance start(Compute compute, long seed, Dataset data) {
     Provenance p = new Provenance();
     p.facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     p.facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -30,16 +26,11 @@ public final class Provenance {
     p.facts.put("device", compute.device().name().toLowerCase(Locale.ROOT));
     p.facts.put("threads", Integer.toString(compute.threads()));
     p.facts.put("seed", Long.toString(seed));
-    p.facts.put("batch", Integer.toString(batch));
-    p.facts.put("data", data.name());
-    p.facts.put("dataSha256", data.checksum());
+    p.facts.put("data", data.name() + " " + data.checksum());
     return p;
   }
 
-  /**
-   * The facts so far, with {@code wallSeconds} and {@code cpuSeconds} spent added to what {@code
-   * before} says.
-   */
+  /** The facts so far with the time spent added to what {@code before} says. */
   public Map<String, String> end(Map<String, String> before) {
     Map<String, String> all = new LinkedHashMap<>(before);
     all.putAll(facts);
