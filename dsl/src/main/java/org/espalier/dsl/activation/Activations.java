@@ -12,9 +12,8 @@ public final class Activations {
   private Activations() {}
 
   /**
-   * The activation of a name with its usual settings ({@code nish}, {@code leakyRelu}, letter case and
-   * dashes aside), or of a JSON
-   * object ({@code {"type": "leakyRelu", "slope": 0.2}}).
+   * The activation of a name with its usual settings ({@code nish}, {@code leakyRelu}, letter case
+   * and dashes aside), or of a JSON object ({@code {"type": "leakyRelu", "slope": 0.2}}).
    *
    * @throws EspalierException for an unknown name, with names that are near and all there are
    */

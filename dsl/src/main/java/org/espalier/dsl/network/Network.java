@@ -164,9 +164,7 @@ public record Network(
     }
     return withSteps(
         steps.stream()
-            .map(
-                s ->
-                    s.name().equals(step) ? s.withLayer(change.apply(s.layer())) : s)
+            .map(s -> s.name().equals(step) ? s.withLayer(change.apply(s.layer())) : s)
             .toList());
   }
 

@@ -64,8 +64,7 @@ public record Summary(
     Set<String> places = new HashSet<>();
     int known = 0;
     for (Step step : network.steps()) {
-      StepSite site = new StepSite(network.name(), network.steps(), step, leaves, Map.of());
-      Expr out = site.call(trace);
+      Expr out = new StepSite(network.name(), network.steps(), step, leaves, Map.of()).call(trace);
       leaves.put(step.name(), Leaf.input(step.name(), out.type()));
       long[] sizes = declared(tracing, known);
       known = tracing.variables().size();
