@@ -102,6 +102,15 @@ class LoopTest {
     for (int i = 0; i < all.size(); i++) close(whole.get(i), unrolled.get(i), 1e-9);
   }
 
+  @Test
+  void theGradientOfAnUnrolledLoopComputesNoRoundAgain() {
+    Expr h0 = Leaf.input("h0", Type.of(DType.FLOAT64, 4, 3));
+    Expr xs = Leaf.input("xs", Type.of(DType.FLOAT64, 5, 4, 2));
+    String text = text(Gradient.of(looped(h0, xs), List.of(w, u)));
+    assertThat(text.split(" = Tanh\\(", -1)).hasSize(1 + 5);
+    assertThat(text).doesNotContain("While");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 5, 100})
   void theLengthAndTheBatchMayBeKnownAtRunTimeOnly(int length) {

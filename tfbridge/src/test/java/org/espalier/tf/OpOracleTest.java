@@ -35,6 +35,7 @@ class OpOracleTest {
   /** Op types without a gradient in TensorFlow's C++ registry, or with a wrong one. */
   private static final Set<String> NO_GRADIENT =
       Set.of(
+          "BiasAddGrad",
           "Round",
           "Floor",
           "Ceil",

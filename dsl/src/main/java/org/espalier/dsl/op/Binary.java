@@ -29,7 +29,7 @@ public enum Binary implements Elementwise {
       Trend.NONE,
       (a, b, y, g) -> g.times(b),
       (a, b, y, g) -> g.times(a)),
-  /** a/b. */
+  /** a/b of floats; whole numbers take {@link #FLOOR_DIV}. */
   DIV(
       (a, b) -> a / b,
       Trend.NONE,
@@ -94,11 +94,7 @@ public enum Binary implements Elementwise {
   private final Derivative toSecond;
 
   Binary(
-      DoubleBinaryOperator f,
-      Trend first,
-      Trend second,
-      Derivative toFirst,
-      Derivative toSecond) {
+      DoubleBinaryOperator f, Trend first, Trend second, Derivative toFirst, Derivative toSecond) {
     this.f = f;
     this.first = first;
     this.second = second;
@@ -108,6 +104,7 @@ public enum Binary implements Elementwise {
 
   /** This function of two expressions; two constants fold, and neutral constants vanish. */
   public Expr of(Expr a, Expr b) {
+    if (this == DIV) result(List.of(a.dtype(), b.dtype()));
     double va = Constant.valueOf(a);
     double vb = Constant.valueOf(b);
     boolean float64OrInt = a.dtype() != DType.FLOAT32;
@@ -165,6 +162,10 @@ public enum Binary implements Elementwise {
     boolean fits = logic ? in == DType.BOOL : this == EQ || this == NE || in != DType.BOOL;
     if (!fits) {
       throw new ShapeMismatch(opName(), logic ? "bool" : "numbers (cast them)", in.toString());
+    }
+    if (this == DIV && in.isInt()) {
+      String floats = "floats (cast them, or use Binary.FLOOR_DIV for whole quotients)";
+      throw new ShapeMismatch(opName(), floats, in.toString());
     }
     return truth() ? DType.BOOL : in;
   }

@@ -18,7 +18,7 @@ final class ElementwiseLowerings implements LoweringProvider {
     table.one(Unary.class, (op, node, e) -> e.op(unary(op), e.inputs(node)));
     table.one(
         Binary.class,
-        (op, node, e) -> e.op(bias(op, node) ? "BiasAdd" : binary(op, node), e.inputs(node)));
+        (op, node, e) -> e.op(bias(op, node) ? "BiasAdd" : binary(op), e.inputs(node)));
     table.add(UnaryGrad.class, ElementwiseLowerings::gradient);
     table.one(Where.class, (op, node, e) -> e.op("SelectV2", e.inputs(node)));
     table.one(Cast.class, (op, node, e) -> cast(e, e.input(node, 0), op.to()));
@@ -89,12 +89,12 @@ final class ElementwiseLowerings implements LoweringProvider {
     };
   }
 
-  private static String binary(Binary op, Node node) {
+  private static String binary(Binary op) {
     return switch (op) {
       case ADD -> "AddV2";
       case SUB -> "Sub";
       case MUL -> "Mul";
-      case DIV -> node.input(0).dtype().isInt() ? "Div" : "RealDiv";
+      case DIV -> "RealDiv";
       case POW -> "Pow";
       case MAX -> "Maximum";
       case MIN -> "Minimum";
