@@ -166,7 +166,7 @@ class TrainCommandTest {
   void resumingWithANetworkFileThatHasChangedIsRefused() throws IOException {
     train("--epochs", "1", "--save", file("a"));
     Path other = folder.resolve("small.json");
-    Files.writeString(other, SMALL.replace("32", "33"));
+    Files.writeString(other, SMALL.replace("\"units\": 32", "\"units\": 33"));
 
     Typed typed = Typed.run("train", "--resume", file("a"), "--network", other.toString());
 
