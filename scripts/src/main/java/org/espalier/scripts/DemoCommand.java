@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
             saved,
             report));
     ObjectNode node = Answer.node().put("network", model.network().name());
-    node.put("testAccuracy", accuracy).put("testLoss", result.get("loss"));
+    Metrics.put(node, "test", result);
     node.put("epochsDone", model.progress().epochs()).put("seed", seed).put("seconds", seconds);
     node.put("parameters", model.network().summary().parameters());
     node.put("report", report.toAbsolutePath().normalize().toString());

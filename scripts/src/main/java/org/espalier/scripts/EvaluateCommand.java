@@ -35,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
               result.getOrDefault("loss", Double.NaN),
               data.size()));
       ObjectNode node = Answer.node().put("network", model.network().name());
-      result.forEach((name, value) -> node.put(MetricName.of(saved.part(), name), value));
+      Metrics.put(node, saved.part(), result);
       node.put("examples", data.size()).put("data", data.name());
       node.put("dataSha256", data.checksum()).put("epochsDone", model.progress().epochs());
       node.put("weightsSha256", model.weightsSha256());

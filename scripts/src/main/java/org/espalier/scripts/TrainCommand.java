@@ -236,7 +236,7 @@ final class TrainCommand implements Callable<Integer> {
       Map<String, Double> result,
       Path file) {
     ObjectNode node = Answer.node().put("network", model.network().name());
-    result.forEach((name, value) -> node.put(MetricName.of("test", name), value));
+    Metrics.put(node, "test", result);
     node.put("seed", Long.parseLong(recipe.require(Recipe.SEED)));
     node.put("batch", recipe.number(Recipe.BATCH)).put("data", recipe.require(Recipe.DATA));
     ArrayNode epochs = node.putArray("epochs");
@@ -255,7 +255,7 @@ final class TrainCommand implements Callable<Integer> {
   /** An epoch's numbers; how fast it was is known for those of this run. */
   private static ObjectNode epoch(int number, Map<String, Double> metrics, History history) {
     ObjectNode node = Answer.node().put("number", number);
-    new TreeMap<>(metrics).forEach((name, value) -> node.put(MetricName.of("", name), value));
+    Metrics.put(node, "", metrics);
     history.epochs().stream()
         .filter(e -> e.number() == number)
         .forEach(e -> node.put("seconds", e.seconds()).put("stepsPerSecond", e.stepsPerSecond()));

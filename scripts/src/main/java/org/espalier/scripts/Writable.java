@@ -19,6 +19,10 @@ final class Writable {
     if (Files.isDirectory(target)) {
       throw new EspalierException("cannot write " + file + ": it is a folder; name a file in it");
     }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new EspalierException(
+          "cannot write " + file + ": it is a device or the like; name an ordinary file");
+    }
     Path folder = target.getParent();
     while (folder != null && Files.notExists(folder)) folder = folder.getParent();
     if (folder == null) {

@@ -1,0 +1,78 @@
+package org.espalier.scripts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a JVM of its own, which can be killed. */
+final class Launched implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final BufferedReader notes;
+  private final List<String> said = new ArrayList<>();
+
+  private Launched(Process process) {
+    this.process = process;
+    this.notes = process.errorReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts it; what it notes must be read, what it answers is kept in a file. */
+  static Launched start(Path answer, String... args) throws IOException {
+    return start(List.of(), answer, args);
+  }
+
+  /** The same, started by another program. */
+  static Launched start(List<String> by, Path answer, String... args) throws IOException {
+    List<String> command = new ArrayList<>(by);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:-UsePerfData", "-cp", classPath()));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    return new Launched(new ProcessBuilder(command).redirectOutput(answer.toFile()).start());
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** Reads notes until one begins so. */
+  void awaitNote(String beginning) throws IOException {
+    for (String line = notes.readLine(); line != null; line = notes.readLine()) {
+      said.add(line);
+      if (line.startsWith(beginning)) return;
+    }
+    throw new AssertionError("ended without noting '" + beginning + "…': " + said);
+  }
+
+  /** Reads the rest of its notes and gives all of them. */
+  String notes() throws IOException {
+    for (String line = notes.readLine(); line != null; line = notes.readLine()) said.add(line);
+    return String.join("\n", said);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once, as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + said);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
