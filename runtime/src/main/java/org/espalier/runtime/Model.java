@@ -22,9 +22,9 @@ import org.espalier.runtime.live.LiveDriver;
 import org.espalier.runtime.live.Provenance;
 
 /**
- * A live network: it holds native memory, so close it. {@link #predict}, taps, {@link #evaluate} and
- * {@link #snapshot} may be called from many threads, also while another one trains; {@link #fit}
- * from one at a time.
+ * A live network: it holds native memory, so close it. {@link #predict}, taps, {@link #evaluate}
+ * and {@link #snapshot} may be called from many threads, also while another one trains; {@link
+ * #fit} from one at a time.
  */
 public final class Model implements AutoCloseable {
   /** Examples a run when evaluating and predicting. */
@@ -148,9 +148,9 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * The value as it stands: network, arrays, progress, provenance. Taken while {@code fit} is in the
-   * middle of an epoch, it holds the weights of the last whole step, and training that goes on from
-   * it begins that epoch again with them.
+   * The value as it stands: network, arrays, progress, provenance. Taken while {@code fit} is in
+   * the middle of an epoch, it holds the weights of the last whole step, and training that goes on
+   * from it begins that epoch again with them.
    */
   public Snapshot snapshot() {
     return stepping(() -> using(lent -> lent.snapshot(progress(), provenance)));

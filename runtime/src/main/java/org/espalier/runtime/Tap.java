@@ -44,8 +44,7 @@ public final class Tap {
    * @throws ShapeMismatch when an example is not as long as the network's input
    */
   public float[][] predict(float[][] examples) {
-    return each(
-        examples.length, (to, i, into, at) -> to.vector(examples[i], i, into, at));
+    return each(examples.length, (to, i, into, at) -> to.vector(examples[i], i, into, at));
   }
 
   /**
@@ -56,8 +55,7 @@ public final class Tap {
    * @throws ShapeMismatch when an example has not the shape of the network's input
    */
   public float[][] predict(float[][][] examples) {
-    return each(
-        examples.length, (to, i, into, at) -> to.matrix(examples[i], i, into, at));
+    return each(examples.length, (to, i, into, at) -> to.matrix(examples[i], i, into, at));
   }
 
   /** The values for every row of a data set: [n][values]. */

@@ -83,8 +83,7 @@ class BadInputTest {
         Dataset.of(new float[9][3], new int[9]),
         "input 'features' needs rows of float32[2] but receives float32[3] from data set 'data'",
         "Try");
-    refused(
-        Dataset.of(new float[9][1][2], new int[9]), "data.withInputShape(2)", "[1, 2]");
+    refused(Dataset.of(new float[9][1][2], new int[9]), "data.withInputShape(2)", "[1, 2]");
     assertThatThrownBy(() -> model.evaluate(Dataset.of(new float[9][3], new int[9])))
         .hasMessageContaining("input 'features'");
     assertThatThrownBy(() -> model.predict(Dataset.of(new float[9][3], new int[9])))

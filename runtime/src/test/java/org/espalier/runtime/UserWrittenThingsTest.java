@@ -51,8 +51,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything a user may add, added here and nowhere else: each one trains, is checkpointed, and goes
- * on from the file to the same bits as without a stop.
+ * Everything a user may add, added here and nowhere else: each one trains, is checkpointed, and
+ * goes on from the file to the same bits as without a stop.
  */
 class UserWrittenThingsTest {
   /** x·σ(slope·x) with a slope that is trained. */
@@ -155,7 +155,8 @@ class UserWrittenThingsTest {
       for (String path : driver.weights("")) {
         Tensor w = driver.read(path);
         old.put(path, w);
-        changed.put(path, Tensor.of(w.dtype(), w.toNd().map(v -> v + sigma * random.nextGaussian())));
+        changed.put(
+            path, Tensor.of(w.dtype(), w.toNd().map(v -> v + sigma * random.nextGaussian())));
       }
       driver.write(changed);
       double after = driver.run("loss").get("loss");
@@ -183,14 +184,16 @@ class UserWrittenThingsTest {
     @Override
     public Plan plan(Snapshot snapshot, Evidence evidence) {
       List<Edit> edits = new ArrayList<>();
-      snapshot.arrays().forEach(
-          (path, tensor) -> {
-            if (!path.endsWith("/kernel")) return;
-            double[] w = tensor.toNd().data();
-            int best = 0;
-            for (int i = 0; i < w.length; i++) if (Math.abs(w[i]) > Math.abs(w[best])) best = i;
-            edits.add(new Halve(path, best));
-          });
+      snapshot
+          .arrays()
+          .forEach(
+              (path, tensor) -> {
+                if (!path.endsWith("/kernel")) return;
+                double[] w = tensor.toNd().data();
+                int best = 0;
+                for (int i = 0; i < w.length; i++) if (Math.abs(w[i]) > Math.abs(w[best])) best = i;
+                edits.add(new Halve(path, best));
+              });
       return new Plan("tame the strongest", edits);
     }
   }
@@ -275,7 +278,11 @@ class UserWrittenThingsTest {
   @Test
   void aLayerWithState() {
     Network network =
-        Network.named("centred").vector(2).layer(new Centred(0.9)).dense(16, new Relu()).dense(3)
+        Network.named("centred")
+            .vector(2)
+            .layer(new Centred(0.9))
+            .dense(16, new Relu())
+            .dense(3)
             .build();
     learned(trainsAndResumes(network, supervised(new Adam(0.01)), clouds(), fit(8)), 0.95);
   }
@@ -289,8 +296,7 @@ class UserWrittenThingsTest {
   @Test
   void anOptimizerWithGaussianNoise() {
     learned(
-        trainsAndResumes(
-            network("noisy"), supervised(new NoisySgd(0.1, 1e-3)), clouds(), fit(10)),
+        trainsAndResumes(network("noisy"), supervised(new NoisySgd(0.1, 1e-3)), clouds(), fit(10)),
         0.9);
   }
 
@@ -333,8 +339,7 @@ class UserWrittenThingsTest {
   @Test
   void aTrainerThatUsesNoGradient() {
     History history =
-        trainsAndResumes(
-            network("climb"), Training.of(new HillClimbing(0.05)), clouds(), fit(30));
+        trainsAndResumes(network("climb"), Training.of(new HillClimbing(0.05)), clouds(), fit(30));
     double[] loss = history.series("loss");
     assertThat(loss[loss.length - 1]).isLessThan(loss[0] * 0.7);
   }

@@ -6,7 +6,9 @@ import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Type;
 
-/** Kind: each output element is a scalar function of the inputs' elements at its place (broadcast). */
+/**
+ * Kind: each output element is a scalar function of the inputs' elements at its place (broadcast).
+ */
 public interface Elementwise extends SimpleOp {
   /** How the function moves with one of its arguments. */
   enum Trend {

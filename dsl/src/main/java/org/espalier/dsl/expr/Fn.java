@@ -37,7 +37,9 @@ public record Fn(List<Expr> params, List<Expr> outputs) {
     return substitute(outputs, map);
   }
 
-  /** Rebuilds expressions with some of their subexpressions replaced; untouched parts are shared. */
+  /**
+   * Rebuilds expressions with some of their subexpressions replaced; untouched parts are shared.
+   */
   public static List<Expr> substitute(List<Expr> roots, Map<Expr, Expr> replacements) {
     Map<Expr, Expr> map = new HashMap<>(replacements);
     for (Node node : Walk.of(roots, map.keySet())) {

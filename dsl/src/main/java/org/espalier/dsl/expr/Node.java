@@ -10,9 +10,9 @@ import org.espalier.dsl.op.Constant;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * One op applied to inputs. Ids grow as nodes are made, so ascending ids are a topological order and
- * no reading recurses. Equal applications are one node: the newest input that is no constant keeps
- * the table of its users, so there is no global one and nothing outlives its expression.
+ * One op applied to inputs. Ids grow as nodes are made, so ascending ids are a topological order
+ * and no reading recurses. Equal applications are one node: the newest input that is no constant
+ * keeps the table of its users, so there is no global one and nothing outlives its expression.
  */
 public final class Node {
   private static final AtomicLong IDS = new AtomicLong();

@@ -9,9 +9,9 @@ import org.espalier.dsl.tensor.Type;
 /**
  * One kind of tensor computation: a small record without arrays, equal to another when it computes
  * the same. An op states its types, its value on doubles and its vector-Jacobian rule, and declares
- * its kind by the interface it implements ({@link Elementwise}, {@link Movement}, {@link Reduction},
- * {@link Bilinear}, {@link Fused}, {@link Source}, {@link Loop}, {@link Random}); every reading
- * works from the kind, so a new op edits no reading.
+ * its kind by the interface it implements ({@link Elementwise}, {@link Movement}, {@link
+ * Reduction}, {@link Bilinear}, {@link Fused}, {@link Source}, {@link Loop}, {@link Random}); every
+ * reading works from the kind, so a new op edits no reading.
  */
 public interface Op extends org.espalier.dsl.json.Described {
   /** Name for people: graphs, errors, costs. */

@@ -14,7 +14,8 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * Matrix product of the last two axes: [b…, m, k] · [b…, k, n] → [b…, m, n]; leading axes broadcast.
+ * Matrix product of the last two axes: [b…, m, k] · [b…, k, n] → [b…, m, n]; leading axes
+ * broadcast.
  *
  * @param transposeA reads the first input as [b…, k, m]
  * @param transposeB reads the second input as [b…, n, k]
@@ -39,19 +40,20 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Bilinear
         || inputs.get(0).dtype() != inputs.get(1).dtype()
         || !inner(a, transposeA, -1).equals(inner(b, transposeB, -2))) {
       String needs = "[…, m, k] · […, k, n] of one element type";
-      throw new ShapeMismatch(
-          "matmul", needs + flags(), inputs.get(0) + " and " + inputs.get(1));
+      throw new ShapeMismatch("matmul", needs + flags(), inputs.get(0) + " and " + inputs.get(1));
     }
-    Shape batch =
-        Broadcast.shape("matmul", a.slice(0, a.rank() - 2), b.slice(0, b.rank() - 2));
+    Shape batch = Broadcast.shape("matmul", a.slice(0, a.rank() - 2), b.slice(0, b.rank() - 2));
     Shape matrix = Shape.of(inner(a, transposeA, -2), inner(b, transposeB, -1));
     return inputs.get(0).with(batch.concat(matrix));
   }
 
   private String flags() {
     if (!transposeA && !transposeB) return "";
-    return " (" + (transposeA ? "first" : "") + (transposeA && transposeB ? " and " : "")
-        + (transposeB ? "second" : "") + " transposed)";
+    return " ("
+        + (transposeA ? "first" : "")
+        + (transposeA && transposeB ? " and " : "")
+        + (transposeB ? "second" : "")
+        + " transposed)";
   }
 
   private static Dim inner(Shape s, boolean transposed, int axis) {

@@ -3,13 +3,13 @@ package org.espalier.dsl.op;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.hipparchus.special.Erf;
-import org.hipparchus.util.FastMath;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Elementwise;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.tensor.DType;
+import org.hipparchus.special.Erf;
+import org.hipparchus.util.FastMath;
 
 /** Elementwise functions of one argument. Derivatives are written in the argument x or value y. */
 public enum Unary implements Elementwise {

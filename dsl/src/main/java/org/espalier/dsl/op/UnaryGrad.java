@@ -7,7 +7,9 @@ import org.espalier.dsl.expr.Fused;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.tensor.Type;
 
-/** Gradient kernels TensorFlow has ready, written in the function's value y and the cotangent dy. */
+/**
+ * Gradient kernels TensorFlow has ready, written in the function's value y and the cotangent dy.
+ */
 public enum UnaryGrad implements Fused {
   /** dy where y &gt; 0, else 0. */
   RELU,

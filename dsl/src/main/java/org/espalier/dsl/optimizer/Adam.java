@@ -8,16 +8,15 @@ import org.espalier.dsl.schedule.ConstantRate;
 import org.espalier.dsl.schedule.Schedule;
 
 /**
- * Adam with bias-corrected rate: m and v are running means of g and g²; w ← w − rate·√(1 − β₂ᵗ)/(1 −
- * β₁ᵗ)·m/(√v + ε). Source: Kingma and Ba, arXiv:1412.6980 (the form at the end of its section 2).
+ * Adam with bias-corrected rate: m and v are running means of g and g²; w ← w − rate·√(1 − β₂ᵗ)/(1
+ * − β₁ᵗ)·m/(√v + ε). Source: Kingma and Ba, arXiv:1412.6980 (the form at the end of its section 2).
  *
  * @param rate learning rate
  * @param beta1 decay of the mean, in [0, 1)
  * @param beta2 decay of the square, in [0, 1)
  * @param epsilon &gt; 0
  */
-public record Adam(Schedule rate, double beta1, double beta2, double epsilon)
-    implements Optimizer {
+public record Adam(Schedule rate, double beta1, double beta2, double epsilon) implements Optimizer {
   public Adam {
     Check.rate("beta1", beta1);
     Check.rate("beta2", beta2);

@@ -6,8 +6,8 @@ import org.espalier.dsl.expr.Update;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * One step of Adam. Inputs: weight, m, v, gradient, and [] each: rate, β₁ᵗ, β₂ᵗ with t counting from
- * 1. Outputs: weight, m, v.
+ * One step of Adam. Inputs: weight, m, v, gradient, and [] each: rate, β₁ᵗ, β₂ᵗ with t counting
+ * from 1. Outputs: weight, m, v.
  */
 public record AdamStep(double beta1, double beta2, double epsilon) implements Update {
   @Override

@@ -8,8 +8,8 @@ import org.espalier.dsl.schedule.ConstantRate;
 import org.espalier.dsl.schedule.Schedule;
 
 /**
- * Gradient descent with momentum: v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look-ahead w
- * − rate·(g + momentum·v). Source: Sutskever et al., ICML 2013.
+ * Gradient descent with momentum: v ← momentum·v + g; w ← w − rate·v, or with Nesterov's look-ahead
+ * w − rate·(g + momentum·v). Source: Sutskever et al., ICML 2013.
  *
  * @param rate learning rate
  * @param momentum in [0, 1)

@@ -5,7 +5,9 @@ import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Update;
 import org.espalier.dsl.tensor.Type;
 
-/** One step with momentum. Inputs: weight, velocity, gradient, rate []. Outputs: weight, velocity. */
+/**
+ * One step with momentum. Inputs: weight, velocity, gradient, rate []. Outputs: weight, velocity.
+ */
 public record MomentumStep(double momentum, boolean nesterov) implements Update {
   @Override
   public List<Type> infer(List<Type> inputs) {

@@ -4,8 +4,8 @@ import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.json.Described;
 
 /**
- * How a weight follows its gradient, written as an expression over weight, gradient, slots, count and
- * random numbers. One record is a whole optimizer.
+ * How a weight follows its gradient, written as an expression over weight, gradient, slots, count
+ * and random numbers. One record is a whole optimizer.
  */
 public interface Optimizer extends Described {
   /** The next value of a weight; slots' next values are set on {@code slots}. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.espalier.dsl.expr.Expr;
 
 /**
- * One run on the device: leaves fed, outputs fetched, variables assigned. All of it is computed from
- * the variables' values before the run; assignments take effect together at its end.
+ * One run on the device: leaves fed, outputs fetched, variables assigned. All of it is computed
+ * from the variables' values before the run; assignments take effect together at its end.
  *
  * @param name how a driver asks for it: {@code train}, {@code evaluate}, {@code critic}
  * @param inputs INPUT leaves that may be fed; only those that something uses must be

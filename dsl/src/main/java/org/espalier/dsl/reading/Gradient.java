@@ -34,7 +34,8 @@ public final class Gradient {
   public static List<Expr> of(Expr y, List<Expr> xs, Rules rules) {
     if (y.shape().rank() != 0 || !y.dtype().isFloat()) {
       throw new EspalierException(
-          "a gradient starts from one float number (shape []), got " + y.type()
+          "a gradient starts from one float number (shape []), got "
+              + y.type()
               + "; take y.sum() or y.mean(), or give seeds with Gradient.ofAll");
     }
     return ofAll(List.of(y), List.of(y.onesLike()), xs, rules);
@@ -88,8 +89,7 @@ public final class Gradient {
       Node node, List<Expr> dys, Set<Node> wanted, Rules rules, Map<Expr, Expr> cotangents) {
     if (dys.stream().allMatch(e -> e == null)) return;
     if (node.inputs().stream().noneMatch(e -> wanted.contains(e.node()))) return;
-    List<Expr> dxs =
-        rules.vjp(node, dys).orElseGet(() -> node.op().vjp(node, dys, rules));
+    List<Expr> dxs = rules.vjp(node, dys).orElseGet(() -> node.op().vjp(node, dys, rules));
     for (int i = 0; i < dxs.size(); i++) {
       Expr in = node.input(i);
       if (dxs.get(i) != null && wanted.contains(in.node())) add(cotangents, in, dxs.get(i));

@@ -68,8 +68,13 @@ public record Snapshot(
       Nd values = v.init().values(new Site(v.path(), dims, random));
       if (!java.util.Arrays.equals(values.dims(), dims)) {
         throw new EspalierException(
-            v.init() + " gave " + java.util.Arrays.toString(values.dims()) + " for '" + v.path()
-                + "', which is " + v.type());
+            v.init()
+                + " gave "
+                + java.util.Arrays.toString(values.dims())
+                + " for '"
+                + v.path()
+                + "', which is "
+                + v.type());
       }
       arrays.put(v.path(), Tensor.of(v.type().dtype(), values));
     }
@@ -85,7 +90,11 @@ public record Snapshot(
     Tensor tensor = arrays.get(path);
     if (tensor != null) return tensor;
     throw new EspalierException(
-        "snapshot of '" + network.name() + "' has no array '" + path + "'; there are "
+        "snapshot of '"
+            + network.name()
+            + "' has no array '"
+            + path
+            + "'; there are "
             + arrays.keySet());
   }
 
@@ -117,8 +126,8 @@ public record Snapshot(
   }
 
   /**
-   * Completes and checks the arrays against what a program declares: missing ones start afresh, ones
-   * that nothing uses are dropped.
+   * Completes and checks the arrays against what a program declares: missing ones start afresh,
+   * ones that nothing uses are dropped.
    *
    * @throws EspalierException when an array has another type than its variable, or none of the
    *     weights is here: then the arrays are of another network

@@ -124,8 +124,7 @@ final class SnapshotFile {
   private static byte[] header(Snapshot s, Json json) {
     List<Entry> entries = new ArrayList<>();
     s.arrays().forEach((path, t) -> entries.add(new Entry(path, t.dtype(), t.dims())));
-    return json.text(
-            new Header(s.network(), s.training(), s.progress(), s.provenance(), entries))
+    return json.text(new Header(s.network(), s.training(), s.progress(), s.provenance(), entries))
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -24,7 +24,8 @@ import org.espalier.dsl.tensor.Tensor;
 
 /**
  * The file form of a snapshot, read: first the whole file against its checksum, then header and
- * arrays one by one, so that nothing damaged is ever looked into and no more than the arrays is held.
+ * arrays one by one, so that nothing damaged is ever looked into and no more than the arrays is
+ * held.
  */
 final class SnapshotInput {
   private static final int CHUNK = 1 << 16;
@@ -140,7 +141,12 @@ final class SnapshotInput {
     }
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new EspalierException(
-          file + ": array '" + e.path() + "' has " + bytes + " bytes; one array holds 2 GB at most");
+          file
+              + ": array '"
+              + e.path()
+              + "' has "
+              + bytes
+              + " bytes; one array holds 2 GB at most");
     }
     return bytes;
   }

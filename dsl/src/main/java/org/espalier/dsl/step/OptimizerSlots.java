@@ -24,12 +24,10 @@ final class OptimizerSlots implements Slots {
     this.count = count;
   }
 
-  static void apply(
-      Trace trace, String group, Optimizer optimizer, Map<Variable, Expr> gradients) {
+  static void apply(Trace trace, String group, Optimizer optimizer, Map<Variable, Expr> gradients) {
     String name = ROOT + (group.isEmpty() ? "" : group.replace('*', '+') + "/") + "count";
     Type type = Type.of(DType.INT64);
-    Variable count =
-        trace.tracing().declare(name, type, Variable.Role.SLOT, Constant.ZEROS);
+    Variable count = trace.tracing().declare(name, type, Variable.Role.SLOT, Constant.ZEROS);
     Expr done = trace.current(count);
     gradients.forEach(
         (weight, gradient) -> {
@@ -42,7 +40,8 @@ final class OptimizerSlots implements Slots {
   }
 
   private Variable slot(String name, double start) {
-    return trace.tracing()
+    return trace
+        .tracing()
         .declare(
             ROOT + weight.path() + "/" + name,
             weight.type(),

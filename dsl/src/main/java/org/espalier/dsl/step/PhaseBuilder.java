@@ -47,10 +47,17 @@ public final class PhaseBuilder {
   public Expr input(String name) {
     return input(
         name,
-        network.input(name)
-            .orElseThrow(() -> new EspalierException(
-                "network '" + network.name() + "' has no input '" + name + "'; there are "
-                    + network.inputs().stream().map(i -> i.name()).toList()))
+        network
+            .input(name)
+            .orElseThrow(
+                () ->
+                    new EspalierException(
+                        "network '"
+                            + network.name()
+                            + "' has no input '"
+                            + name
+                            + "'; there are "
+                            + network.inputs().stream().map(i -> i.name()).toList()))
             .type());
   }
 
@@ -72,10 +79,17 @@ public final class PhaseBuilder {
   /** One step of the network applied to other values; it uses the same weights. */
   public Expr call(String step, Expr... args) {
     Step s =
-        network.step(step)
-            .orElseThrow(() -> new EspalierException(
-                "network '" + network.name() + "' has no step '" + step + "'; there are "
-                    + network.steps().stream().map(Step::name).toList()));
+        network
+            .step(step)
+            .orElseThrow(
+                () ->
+                    new EspalierException(
+                        "network '"
+                            + network.name()
+                            + "' has no step '"
+                            + step
+                            + "'; there are "
+                            + network.steps().stream().map(Step::name).toList()));
     return trace.context().call(s.weights(), s.layer(), args);
   }
 
@@ -84,7 +98,11 @@ public final class PhaseBuilder {
     Expr value = trace.taps().get(tap);
     if (value != null) return value;
     throw new EspalierException(
-        "network '" + network.name() + "' has no tap '" + tap + "'; there are "
+        "network '"
+            + network.name()
+            + "' has no tap '"
+            + tap
+            + "'; there are "
             + trace.taps().keySet());
   }
 
@@ -121,7 +139,11 @@ public final class PhaseBuilder {
     List<Variable> weights = weights(path);
     if (weights.isEmpty()) {
       throw new EspalierException(
-          "phase '" + name + "' has no weights under '" + path + "' to train; there are "
+          "phase '"
+              + name
+              + "' has no weights under '"
+              + path
+              + "' to train; there are "
               + weights("").stream().map(Variable::path).toList());
     }
     apply(path, optimizer, gradients(loss, weights));

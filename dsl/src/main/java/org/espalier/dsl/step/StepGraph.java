@@ -85,11 +85,13 @@ public final class StepGraph {
   public Phase probe(String name, String of) {
     PhaseBuilder phase = traced(of);
     Map<String, Expr> shares = new LinkedHashMap<>();
-    phase.trace()
+    phase
+        .trace()
         .taps()
-        .forEach((tap, e) -> {
-          if (e.dtype().isFloat()) shares.put(tap, Finite.share(e));
-        });
+        .forEach(
+            (tap, e) -> {
+              if (e.dtype().isFloat()) shares.put(tap, Finite.share(e));
+            });
     return new Phase(name, phase.build().inputs(), shares, Map.of());
   }
 

@@ -43,7 +43,8 @@ public record Training(StepProgram program, long seed, Optional<Initializer> ini
   public Training optimizer(Optimizer optimizer) {
     if (!(program instanceof Supervised supervised)) {
       throw new EspalierException(
-          "optimizer(…) changes supervised training; " + program
+          "optimizer(…) changes supervised training; "
+              + program
               + " names its optimizers itself: build it with the one you want");
     }
     return new Training(supervised.withOptimizer(optimizer), seed, init);

@@ -12,8 +12,8 @@ import org.espalier.dsl.tensor.Nd;
 
 /**
  * Keeps the links of largest magnitude in each parameter and drops the others, down to a density;
- * links that are gone stay gone. Shapes stay: the result is masked, not smaller. Source: Han et al.,
- * arXiv:1506.02626, layer by layer.
+ * links that are gone stay gone. Shapes stay: the result is masked, not smaller. Source: Han et
+ * al., arXiv:1506.02626, layer by layer.
  *
  * @param density kept / total in each parameter, in (0, 1]
  * @param pattern which parameters, below the network; {@code **}{@code /kernel} is every kernel
@@ -33,8 +33,12 @@ public record MagnitudePruning(double density, String pattern) implements Struct
     List<String> paths = Masks.maskable(snapshot, pattern);
     if (paths.isEmpty()) {
       throw new EspalierException(
-          "no parameter of '" + snapshot.network().name() + "' matches '" + pattern
-              + "' and has two axes or more; there are " + snapshot.arrays().keySet());
+          "no parameter of '"
+              + snapshot.network().name()
+              + "' matches '"
+              + pattern
+              + "' and has two axes or more; there are "
+              + snapshot.arrays().keySet());
     }
     List<Edit> edits = new ArrayList<>();
     for (String path : paths) {

@@ -5,8 +5,8 @@ import org.espalier.dsl.json.Described;
 import org.espalier.dsl.snapshot.Snapshot;
 
 /**
- * What a structure pass is going to do, as data: it can be printed, logged, tested without TensorFlow
- * and replayed.
+ * What a structure pass is going to do, as data: it can be printed, logged, tested without
+ * TensorFlow and replayed.
  *
  * @param pass who made it, with its settings
  * @param edits in order

@@ -11,8 +11,8 @@ import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 
 /**
- * Drops and grows links of one masked parameter. Dropped links lose their weight, grown ones start at
- * 0, and the optimizer's slots of both start afresh; all others keep theirs.
+ * Drops and grows links of one masked parameter. Dropped links lose their weight, grown ones start
+ * at 0, and the optimizer's slots of both start afresh; all others keep theirs.
  *
  * @param path of the parameter
  * @param mask the next mask: 1 keeps a link, 0 is none
@@ -41,7 +41,9 @@ public record Relink(String path, Tensor mask, long dropped, long grown) impleme
   public Snapshot apply(Snapshot snapshot) {
     if (!Masks.has(snapshot, path)) {
       throw new EspalierException(
-          "'" + path + "' has no mask to change; let the plan begin with AddMask, or describe the"
+          "'"
+              + path
+              + "' has no mask to change; let the plan begin with AddMask, or describe the"
               + " network with parametrize(\"…/kernel\", new Masked(density))");
     }
     double[] before = snapshot.array(Masks.path(path)).toNd().data();
@@ -49,13 +51,15 @@ public record Relink(String path, Tensor mask, long dropped, long grown) impleme
     Map<String, Tensor> changed = new HashMap<>();
     changed.put(Masks.path(path), mask);
     long[] dims = mask.dims();
-    snapshot.arrays().forEach(
-        (name, tensor) -> {
-          boolean mine = name.equals(path) || name.startsWith(SLOTS + path + "/");
-          if (mine && Arrays.equals(tensor.dims(), dims)) {
-            changed.put(name, cleared(tensor, before, after));
-          }
-        });
+    snapshot
+        .arrays()
+        .forEach(
+            (name, tensor) -> {
+              boolean mine = name.equals(path) || name.startsWith(SLOTS + path + "/");
+              if (mine && Arrays.equals(tensor.dims(), dims)) {
+                changed.put(name, cleared(tensor, before, after));
+              }
+            });
     return snapshot.with(changed);
   }
 

@@ -6,8 +6,8 @@ import org.espalier.dsl.snapshot.Snapshot;
 
 /**
  * A transformation of structure: prune, grow, rewire, merge. It looks at a snapshot and returns a
- * plan; applying the plan gives the next snapshot. Inside {@code fit} the same code runs between two
- * epochs.
+ * plan; applying the plan gives the next snapshot. Inside {@code fit} the same code runs between
+ * two epochs.
  */
 public interface StructurePass extends Described {
   /** What this pass would do; a pure function of its arguments. */

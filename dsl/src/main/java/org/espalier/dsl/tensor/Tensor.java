@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.espalier.dsl.error.EspalierException;
 
 /**
- * A stored array in plain Java: what a {@code Snapshot} holds. Immutable;
- * elements are kept as little-endian bytes, exactly as computed, row-major.
+ * A stored array in plain Java: what a {@code Snapshot} holds. Immutable; elements are kept as
+ * little-endian bytes, exactly as computed, row-major.
  */
 public final class Tensor {
   private final DType dtype;

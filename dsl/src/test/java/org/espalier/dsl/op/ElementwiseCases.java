@@ -59,10 +59,11 @@ final class ElementwiseCases {
             OpCase.positive(3)));
     cases.add(
         OpCase.of(
-            "cast",
-            in -> in.get(0).cast(DType.FLOAT64).times(in.get(1)),
-            Nd.of(1, -2, 3),
-            OpCase.values(3)).with(0, DType.INT32));
+                "cast",
+                in -> in.get(0).cast(DType.FLOAT64).times(in.get(1)),
+                Nd.of(1, -2, 3),
+                OpCase.values(3))
+            .with(0, DType.INT32));
     return cases;
   }
 }

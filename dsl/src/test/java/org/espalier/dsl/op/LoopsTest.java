@@ -107,8 +107,7 @@ class LoopsTest {
   void gradientsOfWeightsAreOneProductAfterTheLoop() {
     Expr xs = Leaf.input("xs", Type.of(DType.FLOAT64, STEPS, 4, 2));
     Expr b = Leaf.variable("b", Type.of(DType.FLOAT64, 3));
-    Expr loss = 
-        Loops.fold(h0, xs, (h, x) -> h.matmul(w).plus(x.matmul(u)).plus(b).tanh()).sum();
+    Expr loss = Loops.fold(h0, xs, (h, x) -> h.matmul(w).plus(x.matmul(u)).plus(b).tanh()).sum();
     List<Integer> carries = new ArrayList<>();
     for (Node node : Walk.of(Gradient.of(loss, List.of(w, u, b)))) {
       if (node.op() instanceof Scan scan) carries.add(scan.carries());

@@ -18,7 +18,10 @@ import org.espalier.dsl.tensor.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every op must keep: its derivative rules equal finite differences, of first and second order. */
+/**
+ * What every op must keep: its derivative rules equal finite differences, of first and second
+ * order.
+ */
 class OpContractTest {
   static Stream<OpCase> cases() {
     return OpCatalog.all().stream();

@@ -265,8 +265,7 @@ class SnapshotFileTest {
         .isInstanceOf(EspalierException.class)
         .hasMessageStartingWith("cannot read " + file + ": $.network.steps[0].layer")
         .hasMessageContaining("unknown type 'doubled'")
-        .hasMessageEndingWith(
-            "Json.standard().with(Doubled.class) in Snapshot.load(path, json)");
+        .hasMessageEndingWith("Json.standard().with(Doubled.class) in Snapshot.load(path, json)");
     assertThat(Snapshot.load(file, Json.standard().with(Doubled.class))).isEqualTo(snapshot);
   }
 
@@ -377,7 +376,8 @@ class SnapshotFileTest {
 
   @Test
   void arraysBeyondTwoGigabytesAreRefusedInWords() {
-    assertThatThrownBy(() -> Tensor.ofBytes(DType.FLOAT32, new long[] {30_000, 30_000}, new byte[0]))
+    assertThatThrownBy(
+            () -> Tensor.ofBytes(DType.FLOAT32, new long[] {30_000, 30_000}, new byte[0]))
         .isInstanceOf(EspalierException.class)
         .hasMessageContainingAll("float32[30000, 30000]", "3600000000 bytes", "2 GB at most");
     assertThatThrownBy(

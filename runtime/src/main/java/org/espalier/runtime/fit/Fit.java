@@ -108,8 +108,7 @@ public record Fit(
   public Fit pass(int every, StructurePass pass) {
     List<ScheduledPass> more = new ArrayList<>(passes);
     more.add(new ScheduledPass(every, pass));
-    return new Fit(
-        epochs, total, batch, shuffle, validation, checkpoint, display, more, callbacks);
+    return new Fit(epochs, total, batch, shuffle, validation, checkpoint, display, more, callbacks);
   }
 
   /** Tells somebody what happens. */

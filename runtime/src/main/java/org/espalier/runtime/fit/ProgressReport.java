@@ -77,7 +77,8 @@ interface ProgressReport {
     @Override
     public void step(int done, double loss) {
       bar.stepTo(done);
-      if (done % 20 == 0 && Double.isFinite(loss)) bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+      if (done % 20 == 0 && Double.isFinite(loss))
+        bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
     }
 
     @Override

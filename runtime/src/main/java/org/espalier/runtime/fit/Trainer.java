@@ -98,7 +98,9 @@ public final class Trainer {
         "cannot write the checkpoint "
             + file
             + ": "
-            + (Files.isDirectory(file) ? "it is a folder" : "folder " + folder + " cannot be written to")
+            + (Files.isDirectory(file)
+                ? "it is a folder"
+                : "folder " + folder + " cannot be written to")
             + "; choose another place");
   }
 

@@ -25,7 +25,8 @@ import org.espalier.tf.TfSession;
 
 /**
  * One description on TensorFlow: the traced step, the session, and runners to reuse. Whoever makes
- * calls on an engine that somebody else may close does so between {@link #enter} and {@link #leave}.
+ * calls on an engine that somebody else may close does so between {@link #enter} and {@link
+ * #leave}.
  */
 public final class Engine implements AutoCloseable {
   private final Training training;

@@ -13,8 +13,8 @@ public final class Evaluator {
   /**
    * Checks that a data set can be evaluated, before an hour of training ends in finding that out.
    *
-   * @throws org.espalier.dsl.error.EspalierException when the program does not evaluate, or the data
-   *     do not fit
+   * @throws org.espalier.dsl.error.EspalierException when the program does not evaluate, or the
+   *     data do not fit
    */
   public static void check(Engine engine, Dataset data) {
     try (LiveDriver driver = new LiveDriver(engine, data, 0, 0)) {

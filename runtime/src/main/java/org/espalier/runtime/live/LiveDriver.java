@@ -139,7 +139,12 @@ public final class LiveDriver implements Driver, AutoCloseable {
     for (String name : given) {
       if (known.contains(name)) continue;
       throw new EspalierException(
-          "phase '" + phase.name() + "' has no input '" + name + "' to be given; there are " + known);
+          "phase '"
+              + phase.name()
+              + "' has no input '"
+              + name
+              + "' to be given; there are "
+              + known);
     }
   }
 

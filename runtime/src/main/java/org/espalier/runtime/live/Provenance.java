@@ -48,8 +48,8 @@ public final class Provenance {
   }
 
   /**
-   * The facts so far with the time spent added to what {@code before} says. The first call reads all
-   * data for their checksum.
+   * The facts so far with the time spent added to what {@code before} says. The first call reads
+   * all data for their checksum.
    */
   public Map<String, String> end(Map<String, String> before) {
     Map<String, String> all = new LinkedHashMap<>(before);

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts who uses a thing that must be freed: its owner, and whoever is in the middle of a call. The
- * last of them to let go frees it.
+ * Counts who uses a thing that must be freed: its owner, and whoever is in the middle of a call.
+ * The last of them to let go frees it.
  */
 final class Uses {
   private final Runnable free;

@@ -66,9 +66,7 @@ class EveryTypeTest {
 
   private static String all(Snapshot snapshot) {
     StringBuilder text = new StringBuilder();
-    snapshot
-        .arrays()
-        .forEach((path, t) -> text.append(path).append(Arrays.toString(t.sha256())));
+    snapshot.arrays().forEach((path, t) -> text.append(path).append(Arrays.toString(t.sha256())));
     return text.toString();
   }
 

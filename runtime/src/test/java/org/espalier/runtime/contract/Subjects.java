@@ -84,7 +84,8 @@ final class Subjects {
         Parametrization.class,
         Map.of("masked", new Masked(0.5)),
         p -> subject(plain().parametrize("**/kernel", p)));
-    family(StructurePass.class, Map.of("magnitudePruning", new MagnitudePruning(0.6)), this::passed);
+    family(
+        StructurePass.class, Map.of("magnitudePruning", new MagnitudePruning(0.6)), this::passed);
     family(
         StepProgram.class,
         Map.of("supervised", new Supervised(new SparseSoftmaxCrossEntropy(), new Sgd(0.1))),
@@ -118,7 +119,8 @@ final class Subjects {
     layers.put("flatten", new Flatten());
     layers.put("globalAveragePool", new GlobalAveragePool());
     layers.put("globalMaxPool", new GlobalMaxPool());
-    layers.put("lambda", Lambda.of("squared", InputSpec.of("x", 16).type(), x -> x.square().plus(x)));
+    layers.put(
+        "lambda", Lambda.of("squared", InputSpec.of("x", 16).type(), x -> x.square().plus(x)));
     layers.put("maxPool2d", new MaxPool2d(2));
     layers.put("multiply", new Multiply());
     layers.put("reshapeTo", new ReshapeTo(4, 4));

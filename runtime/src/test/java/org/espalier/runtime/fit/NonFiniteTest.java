@@ -91,8 +91,7 @@ class NonFiniteTest {
     Training wild = Training.classification().optimizer(new Sgd(1e30));
     try (Model model = Espalier.compile(Clouds.network(), wild)) {
       String before = model.weightsSha256();
-      NonFiniteException e =
-          failure(model, data, Fit.epochs(2).batch(BATCH).checkpoint(file));
+      NonFiniteException e = failure(model, data, Fit.epochs(2).batch(BATCH).checkpoint(file));
       assertThat(e).hasMessageContaining("(epoch 1, batch ").hasMessageContaining("'net/dense");
       assertThat(e.checkpoint()).isEmpty();
       assertThat(model.weightsSha256()).isEqualTo(before);

@@ -66,8 +66,7 @@ class OptimizersTest {
         new Case(
             "adamW, cosine",
             new AdamW(new Adam(cosine), 0.3),
-            (w, g, s, t) ->
-                adam(w, g, s, t, cosine(t), 0.9, 0.999, 1e-7) - cosine(t) * 0.3 * w));
+            (w, g, s, t) -> adam(w, g, s, t, cosine(t), 0.9, 0.999, 1e-7) - cosine(t) * 0.3 * w));
   }
 
   private static double cosine(int step) {
@@ -84,8 +83,7 @@ class OptimizersTest {
   }
 
   private static Rule adam(double rate, double decay, double epsilon) {
-    return (w, g, s, t) ->
-        adam(w, g, s, t, rate, 0.9, 0.999, epsilon) - rate * decay * w;
+    return (w, g, s, t) -> adam(w, g, s, t, rate, 0.9, 0.999, epsilon) - rate * decay * w;
   }
 
   private static double adam(

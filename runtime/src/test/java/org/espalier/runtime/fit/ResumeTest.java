@@ -101,7 +101,11 @@ class ResumeTest {
             fit().pass(2, new MagnitudePruning(0.5)).pass(3, new MagnitudePruning(0.3))),
         new Case(
             "double precision",
-            Network.named("wide").dtype(DType.FLOAT64).vector(2).dense(8, new Relu()).dense(3)
+            Network.named("wide")
+                .dtype(DType.FLOAT64)
+                .vector(2)
+                .dense(8, new Relu())
+                .dense(3)
                 .build(),
             training().optimizer(decayed),
             fit()));
