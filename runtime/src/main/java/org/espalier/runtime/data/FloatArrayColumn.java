@@ -1,5 +1,8 @@
 package org.espalier.runtime.data;
 
+import java.nio.BufferOverflowException;
+import java.nio.FloatBuffer;
+
 /** Rows side by side in one float array. */
 final class FloatArrayColumn implements FloatColumn {
   private final float[] values;
@@ -33,6 +36,15 @@ final class FloatArrayColumn implements FloatColumn {
     int row = shape.length();
     for (int i = 0; i < count; i++) {
       System.arraycopy(values, order[from + i] * row, into, offset + i * row, row);
+    }
+  }
+
+  @Override
+  public void gather(int[] order, int from, int count, FloatBuffer into) {
+    int row = shape.length();
+    if (into.remaining() < (long) count * row) throw new BufferOverflowException();
+    for (int i = 0; i < count; i++) {
+      into.put(values, order[from + i] * row, row);
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.espalier.runtime.data;
 
+import java.nio.BufferOverflowException;
+import java.nio.FloatBuffer;
+
 /** Rows side by side as unsigned bytes; each is handed out as byte · scale. */
 final class ScaledByteColumn implements FloatColumn {
   private final byte[] values;
@@ -49,5 +52,20 @@ final class ScaledByteColumn implements FloatColumn {
         into[target + j] = scaled[values[source + j] & 0xff];
       }
     }
+  }
+
+  /** Straight into the buffer: at every step of training, this makes nothing to throw away. */
+  @Override
+  public void gather(int[] order, int from, int count, FloatBuffer into) {
+    int row = shape.length();
+    if (into.remaining() < (long) count * row) throw new BufferOverflowException();
+    int target = into.position();
+    for (int i = 0; i < count; i++) {
+      int source = order[from + i] * row;
+      for (int j = 0; j < row; j++) {
+        into.put(target++, scaled[values[source + j] & 0xff]);
+      }
+    }
+    into.position(target);
   }
 }

@@ -1,5 +1,6 @@
 package org.espalier.runtime.data;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -58,6 +59,11 @@ final class ViewColumns {
     @Override
     public void gather(int[] order, int from, int count, float[] into, int offset) {
       column.gather(translate(row, size, order, from, count), 0, count, into, offset);
+    }
+
+    @Override
+    public void gather(int[] order, int from, int count, FloatBuffer into) {
+      column.gather(translate(row, size, order, from, count), 0, count, into);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.espalier.runtime.fit;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -9,13 +11,10 @@ import org.espalier.dsl.structure.Plan;
 
 /** Shows how far {@code fit} is; everything goes to standard error. */
 interface ProgressReport {
-  /** Milliseconds between two redraws of a bar. */
-  int REDRAW = 200;
-
   /** An epoch begins. */
   default void start(long epoch, long last, int steps) {}
 
-  /** So many of its steps are done. */
+  /** So many of its steps are done; the loss is NaN where there is none. */
   default void step(int done, double loss) {}
 
   /** It is over. */
@@ -32,8 +31,18 @@ interface ProgressReport {
     return switch (style) {
       case SILENT -> new ProgressReport() {};
       case LINES -> new Lines(System.err);
-      case AUTO -> System.console() == null ? new Lines(System.err) : new Bar(System.err);
+      case AUTO -> onTerminal(System.console()) ? new Bar(System.err) : new Lines(System.err);
     };
+  }
+
+  /** Before Java 22 there is a console only on a terminal; since then it can be asked. */
+  private static boolean onTerminal(Console console) {
+    if (console == null) return false;
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException beforeJava22) {
+      return true;
+    }
   }
 
   /** One line an epoch. */
@@ -42,6 +51,10 @@ interface ProgressReport {
 
     Lines(PrintStream out) {
       this.out = out;
+    }
+
+    final PrintStream out() {
+      return out;
     }
 
     @Override
@@ -57,6 +70,12 @@ interface ProgressReport {
 
   /** A bar an epoch, then its line. */
   final class Bar extends Lines {
+    /** Milliseconds between two redraws. */
+    private static final int REDRAW = 200;
+
+    /** Steps between two looks at the loss. */
+    private static final int SELDOM = 20;
+
     private ProgressBar bar;
 
     Bar(PrintStream out) {
@@ -71,14 +90,16 @@ interface ProgressReport {
               .setInitialMax(steps)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis(REDRAW)
+              .setConsumer(new ConsoleProgressBarConsumer(out()))
               .build();
     }
 
     @Override
     public void step(int done, double loss) {
       bar.stepTo(done);
-      if (done % 20 == 0 && Double.isFinite(loss))
+      if (done % SELDOM == 0 && Double.isFinite(loss)) {
         bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+      }
     }
 
     @Override

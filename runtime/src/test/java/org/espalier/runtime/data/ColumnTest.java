@@ -86,6 +86,26 @@ class ColumnTest {
   }
 
   @Test
+  void ourColumnsFillBuffersAsTheyFillArrays() {
+    byte[] bytes = {0, 1, 2, (byte) 200, (byte) 255, 9};
+    FloatColumn scaled = Columns.bytes(bytes, 0.1f, 2);
+    FloatColumn floats = Columns.floats(new float[] {1, 2, 3, 4, 5, 6}, 2);
+    FloatColumn view =
+        (FloatColumn) Dataset.unlabelled(scaled).rows(2, 0, 1, 1).input();
+    int[] order = {0, 2, 1, 0};
+    for (FloatColumn column : new FloatColumn[] {scaled, floats, view}) {
+      float[] array = new float[6];
+      column.gather(order, 1, 3, array, 0);
+      FloatBuffer direct = ByteBuffer.allocateDirect(4 * 7).asFloatBuffer().position(1);
+      column.gather(order, 1, 3, direct);
+      assertThat(direct.position()).isEqualTo(7);
+      assertThat(direct.flip().position(1)).isEqualTo(FloatBuffer.wrap(array));
+      assertThatThrownBy(() -> column.gather(order, 1, 3, direct.position(2)))
+          .isInstanceOf(BufferOverflowException.class);
+    }
+  }
+
+  @Test
   void intBuffersToo() {
     IntColumn column = Columns.ints(new int[] {1, 2, 3, 4, 5, 6}, 2);
     int[] order = {2, 0};
