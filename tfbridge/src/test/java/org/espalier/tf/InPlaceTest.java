@@ -19,6 +19,7 @@ import org.espalier.dsl.optimizer.SgdStep;
 import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.program.Program;
 import org.espalier.dsl.reading.Evaluation;
+import org.espalier.dsl.reading.Gradient;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
@@ -69,6 +70,40 @@ class InPlaceTest {
       List<Nd> expected = Evaluation.of(List.copyOf(t.updates.values()), t.given);
       for (int i = 0; i < t.variables.size(); i++) close(session.read().get("v" + i), expected, i);
     }
+  }
+
+  @Test
+  void theKernelWaitsForAllThatTakeTheOldValueSoThatItNeedNotCopyIt() {
+    Expr v = Leaf.variable("v", Type.float32(3, 3));
+    Expr slope = Gradient.of(v.matmul(v.sin()).sum(), v);
+    Node step = Node.of(new SgdStep(), List.of(v, slope, v.constant(0.1)));
+    Map<String, Expr> unfetched = Map.of("other", v.exp());
+    Phase phase = new Phase("step", List.of(), unfetched, Map.of(v, step.output(0)));
+    try (TfSession session =
+        TfSession.open(new Program(List.of(v), List.of(phase)), TfOptions.standard())) {
+      List<String> lines = session.graphText("step").lines().toList();
+      String read = name(line(lines, " = ReadVariableOp("));
+      String kernel = line(lines, " = ResourceApplyGradientDescent(");
+      int users = 0;
+      for (String line : lines) {
+        if (!line.matches(".*[( ]" + read + "[,)].*")) continue;
+        boolean other = line.contains(" = Exp(");
+        assertThat(
+                kernel.contains("^" + name(line) + ",") || kernel.contains("^" + name(line) + ")"))
+            .as(line)
+            .isEqualTo(!other);
+        users++;
+      }
+      assertThat(users).isGreaterThanOrEqualTo(4);
+    }
+  }
+
+  private static String line(List<String> lines, String part) {
+    return lines.stream().filter(l -> l.contains(part)).findFirst().orElseThrow();
+  }
+
+  private static String name(String line) {
+    return line.substring(0, line.indexOf(' '));
   }
 
   @Test

@@ -35,7 +35,6 @@ class OpOracleTest {
   /** Op types without a gradient in TensorFlow's C++ registry, or with a wrong one. */
   private static final Set<String> NO_GRADIENT =
       Set.of(
-          "BiasAddGrad",
           "Round",
           "Floor",
           "Ceil",

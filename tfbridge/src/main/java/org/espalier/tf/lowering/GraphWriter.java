@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,9 +158,9 @@ final class GraphWriter {
     }
   }
 
-  /** Everything the given ops need, themselves included. */
+  /** Everything the given ops need, themselves included, in an order that they alone decide. */
   Set<Operation> ancestors(Collection<Operation> roots) {
-    Set<Operation> seen = new HashSet<>();
+    Set<Operation> seen = new LinkedHashSet<>();
     Deque<Operation> stack = new ArrayDeque<>(roots);
     while (!stack.isEmpty()) {
       Operation op = stack.pop();

@@ -1,6 +1,7 @@
 package org.espalier.tf.lowering;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class PhaseLowering implements Emitter.Surroundings {
   private final Map<String, PhaseGraph.Input> inputs = new LinkedHashMap<>();
   private final Map<String, Output<?>> symbols = new HashMap<>();
   private final Set<Expr> used = new HashSet<>();
+  private final Map<Operation, List<Operation>> users = new HashMap<>();
 
   PhaseLowering(ProgramGraph program, Phase phase) {
     this.program = program;
@@ -76,8 +78,33 @@ final class PhaseLowering implements Emitter.Surroundings {
             });
     Raw all = program.raw("NoOp").fresh();
     values.forEach((v, value) -> all.after(program.assign(v, value, after(v))));
+    findUsers(values.values(), inPlace);
     for (Node node : inPlace) all.after(program.table().emitInPlace(node, emitter));
     return all.build();
+  }
+
+  /**
+   * The ops that take a variable's old value and run whenever its update does. Once they are done
+   * nobody holds the value, and a kernel overwrites it; else it would copy it first.
+   */
+  private List<Operation> users(Expr variable) {
+    Operation op = read.get(variable);
+    return op == null ? List.of() : users.getOrDefault(op, List.of());
+  }
+
+  /** The users of all variables among the ops that the assignments need. */
+  private void findUsers(Collection<Output<?>> assigned, Set<Node> inPlace) {
+    Set<Operation> needed = new LinkedHashSet<>();
+    assigned.forEach(value -> needed.add(value.op()));
+    for (Node node : inPlace) {
+      for (Expr in : node.inputs()) if (emitter.has(in)) needed.add(emitter.of(in).op());
+    }
+    Set<Operation> reads = Set.copyOf(read.values());
+    for (Operation op : program.writer().ancestors(needed)) {
+      for (Operation source : program.writer().sources(op)) {
+        if (reads.contains(source)) users.computeIfAbsent(source, r -> new ArrayList<>()).add(op);
+      }
+    }
   }
 
   private List<Operation> after(Expr variable) {
@@ -178,7 +205,10 @@ final class PhaseLowering implements Emitter.Surroundings {
   @Override
   public Raw updating(String type, Node update) {
     Raw raw = program.raw(type).fresh();
-    for (int i : replaced(update)) after(update.input(i)).forEach(raw::after);
+    for (int i : replaced(update)) {
+      after(update.input(i)).forEach(raw::after);
+      users(update.input(i)).forEach(raw::after);
+    }
     return raw;
   }
 
