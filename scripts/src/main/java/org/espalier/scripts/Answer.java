@@ -25,6 +25,11 @@ final class Answer {
     return JSON.createObjectNode();
   }
 
+  /** A record as a JSON object. */
+  static ObjectNode node(Record value) {
+    return JSON.valueToTree(value);
+  }
+
   /** True when the answer is JSON. */
   boolean json() {
     return json;

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Describes a small convolutional network, trains it on digits drawn by code, evaluates and",
-      "saves it, and writes report.html: learning curves, confusion matrix, predictions, filters."
+      "Trains a small network on digits drawn by code, and writes a report.",
+      "The page report.html shows learning curves, confusion matrix, predictions, filters."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int BATCH = 64;

@@ -1,7 +1,15 @@
 package org.espalier.scripts;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.espalier.tf.Natives;
+import java.util.stream.Collectors;
+import org.espalier.tf.CudaLibrary;
+import org.espalier.tf.Doctor;
+import org.espalier.tf.DoctorReport;
+import org.espalier.tf.NativeLibrary;
+import org.espalier.tf.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -9,14 +17,59 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Shows versions, devices, threads, oneDNN, and what is missing.")
+    description = "Shows versions, devices, threads, oneDNN, and what is missing.",
+    footer = {"", "Ends with 1 where TensorFlow cannot be used."})
 final class DoctorCommand implements Callable<Integer> {
+  private static final double GIGA = 1 << 30;
+
   @Mixin private Answer answer;
 
   @Override
   public Integer call() {
-    answer.say(Natives.version());
-    answer.end(Answer.node().put("tensorflow", Natives.version()));
-    return 0;
+    DoctorReport report = Doctor.examine();
+    String version = new Version().getVersion()[0];
+    answer.say(text(version, report));
+    ObjectNode node = Answer.node().put("espalier", version).put("works", report.works());
+    answer.end(node.setAll(Answer.node(report)));
+    return report.works() ? 0 : 1;
+  }
+
+  static String text(String version, DoctorReport r) {
+    StringBuilder text = new StringBuilder(version).append(System.lineSeparator());
+    row(text, "TensorFlow", r.tensorFlow().isEmpty() ? "cannot be loaded" : r.tensorFlow());
+    row(text, "Java", r.java());
+    row(text, "system", r.system());
+    row(text, "processor", r.cpu() + ", " + r.cores() + " cores");
+    row(text, "threads", r.intraThreads() + " for one op, " + r.interThreads() + " ops at a time");
+    row(text, "oneDNN", r.oneDnn().name().toLowerCase(Locale.ROOT) + ": " + r.oneDnnWhy());
+    row(text, "devices", r.devices().isEmpty() ? "none" : String.join(", ", r.devices()));
+    row(
+        text,
+        "memory",
+        String.format(
+            Locale.ROOT,
+            "%.1f GiB, of which Java may use %.1f for objects",
+            r.memoryBytes() / GIGA,
+            r.heapBytes() / GIGA));
+    row(text, "natives", natives(r.natives()));
+    for (CudaLibrary lib : r.cuda()) {
+      row(text, lib.part(), lib.name() + (lib.found() ? " found" : " is not there"));
+    }
+    for (Problem problem : r.problems()) {
+      text.append(System.lineSeparator()).append(problem.text()).append(System.lineSeparator());
+    }
+    if (r.problems().isEmpty()) text.append(System.lineSeparator()).append("Nothing is missing.");
+    return text.toString().stripTrailing();
+  }
+
+  private static void row(StringBuilder text, String name, String value) {
+    text.append(String.format("  %-11s %s%n", name, value));
+  }
+
+  private static String natives(List<NativeLibrary> all) {
+    if (all.isEmpty()) return "none";
+    return all.stream()
+        .map(n -> n.kind().name().toLowerCase(Locale.ROOT) + " for " + n.platform())
+        .collect(Collectors.joining(", "));
   }
 }
