@@ -90,8 +90,7 @@ class ColumnTest {
     byte[] bytes = {0, 1, 2, (byte) 200, (byte) 255, 9};
     FloatColumn scaled = Columns.bytes(bytes, 0.1f, 2);
     FloatColumn floats = Columns.floats(new float[] {1, 2, 3, 4, 5, 6}, 2);
-    FloatColumn view =
-        (FloatColumn) Dataset.unlabelled(scaled).rows(2, 0, 1, 1).input();
+    FloatColumn view = (FloatColumn) Dataset.unlabelled(scaled).rows(2, 0, 1, 1).input();
     int[] order = {0, 2, 1, 0};
     for (FloatColumn column : new FloatColumn[] {scaled, floats, view}) {
       float[] array = new float[6];

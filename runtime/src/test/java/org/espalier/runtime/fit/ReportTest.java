@@ -167,8 +167,8 @@ class ReportTest {
       History history = model.fit(Clouds.data(), fit);
       assertThat(history.epochs()).hasSize(2);
       assertThat(history.stopped()).contains("asked to stop after epoch 2");
-      assertThat(model.progress().history()).containsExactly(
-          history.epochs().get(0).metrics(), history.epochs().get(1).metrics());
+      assertThat(model.progress().history())
+          .containsExactly(history.epochs().get(0).metrics(), history.epochs().get(1).metrics());
     }
     assertThat(seen)
         .containsExactly(
