@@ -25,8 +25,9 @@ public final class Gathering {
   public static Map<String, Tensor> of(
       Engine engine, Dataset data, Batches batches, int count, Set<String> wants) {
     if (wants.isEmpty()) return Map.of();
-    String name = "evidence/" + String.join(",", new TreeSet<>(wants));
-    engine.add(name, n -> engine.graph().evidence(n, PHASE, new TreeSet<>(wants)));
+    Set<String> sorted = new TreeSet<>(wants);
+    String name = "evidence/" + String.join(",", sorted);
+    engine.add(name, n -> engine.graph().evidence(n, PHASE, sorted));
     int runs = Math.min(count, batches.count());
     return engine.with(
         name,
@@ -37,7 +38,9 @@ public final class Gathering {
             feeds.fill(batches.order(), batches.from(b), batches.size(b));
             if (runner.inputs().contains(Trace.STEP)) runner.input(Trace.STEP).set(new long[] {b});
             runner.run();
-            for (String want : wants) gathered.merge(want, value(runner, want, runs), merger(want));
+            for (String want : sorted) {
+              gathered.merge(want, value(runner, want, runs), merger(want));
+            }
           }
           return gathered;
         });
