@@ -132,8 +132,7 @@ class MagnitudePruningTest {
     assertThatThrownBy(() -> new MagnitudePruning(0.5, "dense1/bias").plan(snapshot()))
         .isInstanceOf(EspalierException.class)
         .hasMessageContainingAll("no parameter of 'net' matches 'dense1/bias'", KERNEL);
-    assertThat(Masks.maskable(snapshot(), "**"))
-        .isEqualTo(List.of(KERNEL, "net/dense2/kernel"));
+    assertThat(Masks.maskable(snapshot(), "**")).isEqualTo(List.of(KERNEL, "net/dense2/kernel"));
   }
 
   @Test
