@@ -9,7 +9,9 @@ import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.layer.Conv2d;
 import org.espalier.dsl.network.Network;
+import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
+import org.espalier.runtime.Compute;
 import org.espalier.runtime.Espalier;
 import org.espalier.runtime.Model;
 import org.espalier.runtime.data.BuiltinDigits;
@@ -58,7 +60,20 @@ final class DemoCommand implements Callable<Integer> {
     answer.say(network.summary());
     answer.say("");
     TrainTest digits = DataSpec.parse(data).load();
-    try (Model model = Espalier.compile(network, Training.classification().seed(seed))) {
+    Training training = Training.classification().seed(seed);
+    Recipe recipe =
+        Recipe.fresh(
+            Map.of(
+                Recipe.DATA, data,
+                Recipe.BATCH, Integer.toString(BATCH),
+                Recipe.SEED, Long.toString(seed),
+                Recipe.EPOCHS, Integer.toString(epochs)),
+            answer);
+    Compute compute = Compute.standard();
+    Snapshot start =
+        Snapshot.initial(network, training)
+            .withProvenance(recipe.provenance(digits.train(), compute));
+    try (Model model = Espalier.open(start, compute)) {
       model.fit(
           digits.train(),
           Fit.epochs(epochs)

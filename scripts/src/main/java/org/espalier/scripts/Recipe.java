@@ -51,17 +51,23 @@ final class Recipe {
 
   private final Map<String, String> typed;
   private final Map<String, String> recorded;
+  private final Map<String, String> usual;
   private final Answer answer;
 
-  private Recipe(Map<String, String> typed, Map<String, String> recorded, Answer answer) {
+  private Recipe(
+      Map<String, String> typed,
+      Map<String, String> recorded,
+      Map<String, String> usual,
+      Answer answer) {
     this.typed = typed;
     this.recorded = recorded;
+    this.usual = usual;
     this.answer = answer;
   }
 
   /** A new training. */
   static Recipe fresh(Map<String, String> typed, Answer answer) {
-    return new Recipe(typed, Map.of(), answer);
+    return new Recipe(typed, Map.of(), USUAL, answer);
   }
 
   /** A training that goes on where a snapshot stands. */
@@ -74,19 +80,19 @@ final class Recipe {
             (key, value) -> {
               if (key.startsWith(PREFIX)) recorded.put(key.substring(PREFIX.length()), value);
             });
-    return new Recipe(typed, recorded, answer);
+    return new Recipe(typed, recorded, Map.of(EPOCHS, USUAL.get(EPOCHS)), answer);
   }
 
-  /** One setting: as typed, else as recorded, else as usual. */
+  /** One setting: as typed, else as recorded, else (in a new training) as usual. */
   Optional<String> get(String name) {
     if (typed.containsKey(name)) return Optional.of(typed.get(name));
     boolean own = name.equals(RATE) && typed.containsKey(OPTIMIZER);
     if (recorded.containsKey(name) && !own) return Optional.of(recorded.get(name));
     if (name.equals(RATE)) {
-      String optimizer = get(OPTIMIZER).orElseThrow().toLowerCase(Locale.ROOT);
-      return Optional.of(USUAL_RATE.getOrDefault(optimizer, "0.001"));
+      return get(OPTIMIZER)
+          .map(optimizer -> USUAL_RATE.getOrDefault(optimizer.toLowerCase(Locale.ROOT), "0.001"));
     }
-    return Optional.ofNullable(USUAL.get(name));
+    return Optional.ofNullable(usual.get(name));
   }
 
   /** One setting as a file recorded it. */

@@ -37,6 +37,10 @@ class DemoCommandTest {
             "evaluate", "--model", told.get("saved").asText(), "--data", "digits:train=1,test=200");
     assertThat(again.get("weightsSha256")).isEqualTo(told.get("weightsSha256"));
     assertThat(again.get("testAccuracy")).isEqualTo(told.get("testAccuracy"));
+    JsonNode more =
+        Typed.json("train", "--quiet", "--resume", told.get("saved").asText(), "--epochs", "2");
+    assertThat(more.get("batch").asInt()).isEqualTo(64);
+    assertThat(more.get("epochsDone").asInt()).isEqualTo(2);
   }
 
   /** What the README promises; on two processors it takes about a quarter of a minute. */

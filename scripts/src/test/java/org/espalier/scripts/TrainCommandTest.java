@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.espalier.dsl.network.Network;
+import org.espalier.dsl.optimizer.Sgd;
+import org.espalier.dsl.snapshot.Snapshot;
+import org.espalier.dsl.step.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,6 +176,31 @@ class TrainCommandTest {
 
     assertThat(typed.code()).isEqualTo(1);
     assertThat(typed.err()).contains("another description in " + other);
+  }
+
+  @Test
+  void aSnapshotOfAProgramMustBeToldItsBatchAndData() {
+    Path saved = folder.resolve("program");
+    Snapshot.initial(
+            Network.named("n").image(28, 28, 1).flatten().dense(10).build(),
+            Training.classification().optimizer(new Sgd(0.1)).seed(3))
+        .saveTo(saved);
+    String[] resume = {"train", "--quiet", "--resume", saved.toString()};
+
+    assertThat(Typed.run(resume).code()).isEqualTo(2);
+    assertThat(Typed.run(resume).err()).contains("give --data, which nothing else says");
+    assertThat(Typed.run(with(resume, "--data", DIGITS)).err()).contains("give --batch");
+    JsonNode told = Typed.json(with(resume, "--data", DIGITS, "--batch", "30", "--epochs", "1"));
+    assertThat(told.get("seed").asInt()).isEqualTo(3);
+    assertThat(told.at("/provenance").has("train.optimizer")).isFalse();
+    Typed other = Typed.run(with(resume, "--data", DIGITS, "--optimizer", "adam"));
+    assertThat(other.err()).contains("Sgd[", " in the file", "adam at rate 0.001 given");
+  }
+
+  private static String[] with(String[] args, String... more) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(more));
+    return all.toArray(new String[0]);
   }
 
   @Test
