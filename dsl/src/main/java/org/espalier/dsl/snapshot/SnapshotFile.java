@@ -2,10 +2,11 @@ package org.espalier.dsl.snapshot;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -61,28 +62,62 @@ final class SnapshotFile {
     if (folder == null || Files.isDirectory(target)) {
       throw new EspalierException("cannot write " + file + ": it is a folder; name a file in it");
     }
-    Path beside = folder.resolve("." + target.getFileName() + "." + unique() + ".part");
     try {
       Files.createDirectories(folder);
-      // No channel: an interrupt would close it in the middle.
-      try (FileOutputStream raw = new FileOutputStream(beside.toFile())) {
-        OutputStream out = new BufferedOutputStream(raw, CHUNK);
+      uninterrupted(() -> replace(snapshot, header, target, folder));
+    } catch (IOException e) {
+      throw new EspalierException(
+          "cannot write "
+              + file
+              + ": "
+              + reason(e)
+              + "; what was there before is untouched. Free space, or choose another place",
+          e);
+    }
+  }
+
+  private static void replace(Snapshot snapshot, byte[] header, Path target, Path folder)
+      throws IOException {
+    Path beside = folder.resolve("." + target.getFileName() + "." + unique() + ".part");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
         write(snapshot, header, out);
         out.flush();
-        raw.getFD().sync();
+        channel.force(true);
       }
       move(beside, target);
       flushFolder(folder);
     } catch (IOException | RuntimeException e) {
       deleteQuietly(beside, e);
-      if (e instanceof RuntimeException runtime) throw runtime;
-      throw new EspalierException(
-          "cannot write "
-              + file
-              + ": "
-              + reason((IOException) e)
-              + "; what was there before is untouched. Free space, or choose another place",
-          e);
+      throw e;
+    }
+  }
+
+  /** Something that reads or writes. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** An interrupt closes a channel in the middle: then again, and the thread stays interrupted. */
+  private static void uninterrupted(Work work) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (boolean done = false; !done; interrupted |= Thread.interrupted()) {
+        done = finished(work);
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean finished(Work work) throws IOException {
+    try {
+      work.run();
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 

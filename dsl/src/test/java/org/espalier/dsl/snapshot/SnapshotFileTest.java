@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.espalier.dsl.activation.Relu;
@@ -37,6 +38,7 @@ import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -332,6 +334,27 @@ class SnapshotFileTest {
     Path file = saved(snapshot());
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Snapshot.load(file)).isEqualTo(snapshot());
+  }
+
+  @Test
+  @Timeout(60)
+  void anInterruptInTheMiddleChangesNothing() throws InterruptedException, IOException {
+    Snapshot big = snapshot().with(Map.of("net/big", Tensor.of(new float[1 << 22], 1 << 22)));
+    Path file = folder.resolve("big.espalier");
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread writer =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) big.saveTo(file);
+            });
+    writer.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+    writer.start();
+    while (Files.notExists(file)) Thread.onSpinWait();
+    writer.interrupt();
+    writer.join();
+    assertThat(failure.get()).isNull();
+    assertThat(Snapshot.load(file)).isEqualTo(big);
+    holdsOnly(file);
   }
 
   @Test
