@@ -66,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             Map.of(
                 Recipe.DATA, data,
                 Recipe.BATCH, Integer.toString(BATCH),
+                Recipe.SCHEDULE, "constant",
                 Recipe.SEED, Long.toString(seed),
                 Recipe.EPOCHS, Integer.toString(epochs)),
             answer);

@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.espalier.dsl.activation.Activations;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.Initializers;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.optimizer.Optimizer;
 import org.espalier.dsl.optimizer.Optimizers;
+import org.espalier.dsl.schedule.ConstantRate;
+import org.espalier.dsl.schedule.InverseDecay;
+import org.espalier.dsl.schedule.Schedule;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.runtime.Compute;
+import org.espalier.runtime.data.Batches;
 import org.espalier.runtime.data.Dataset;
 
 /**
@@ -31,6 +36,7 @@ final class Recipe {
   static final String INIT = "init";
   static final String OPTIMIZER = "optimizer";
   static final String RATE = "rate";
+  static final String SCHEDULE = "schedule";
   static final String SEED = "seed";
   static final String BATCH = "batch";
   static final String DATA = "data";
@@ -46,7 +52,7 @@ final class Recipe {
   private static final String PREFIX = "train.";
 
   private static final Map<String, String> USUAL =
-      Map.of(SEED, "7", BATCH, "128", EPOCHS, "3", OPTIMIZER, "adam");
+      Map.of(SEED, "7", BATCH, "128", EPOCHS, "3", OPTIMIZER, "adam", SCHEDULE, "inverse");
   private static final Map<String, String> USUAL_RATE = Map.of("sgd", "0.1", "momentum", "0.01");
 
   private final Map<String, String> typed;
@@ -115,7 +121,7 @@ final class Recipe {
   Map<String, String> provenance(Dataset data, Compute compute) {
     Map<String, String> all = new LinkedHashMap<>();
     for (String name :
-        List.of(NETWORK, ACTIVATION, INIT, OPTIMIZER, RATE, SEED, BATCH, DATA, EPOCHS)) {
+        List.of(NETWORK, ACTIVATION, INIT, OPTIMIZER, RATE, SCHEDULE, SEED, BATCH, DATA, EPOCHS)) {
       get(name).ifPresent(value -> all.put(PREFIX + name, value));
     }
     all.put(PREFIX + DATA_SHA, data.checksum());
@@ -139,15 +145,20 @@ final class Recipe {
         : network.withInit(answer.named(() -> Initializers.named(init.get())));
   }
 
-  /** How it is trained. */
-  Training training() {
-    return Training.classification()
-        .optimizer(optimizer(require(OPTIMIZER)))
-        .seed(Long.parseLong(require(SEED)));
+  /** How it is trained on some data. */
+  Training training(Dataset data) {
+    return Training.classification().optimizer(optimizer(data)).seed(Long.parseLong(require(SEED)));
   }
 
-  private Optimizer optimizer(String name) {
-    return answer.named(() -> Optimizers.named(name, Double.parseDouble(require(RATE))));
+  private Optimizer optimizer(Dataset data) {
+    double rate = Double.parseDouble(require(RATE));
+    int epoch = Batches.inOrder(data.size(), number(BATCH)).count();
+    Schedule schedule =
+        switch (Falling.valueOf(require(SCHEDULE).toUpperCase(Locale.ROOT))) {
+          case CONSTANT -> new ConstantRate(rate);
+          case INVERSE -> new InverseDecay(rate, epoch);
+        };
+    return answer.named(() -> Optimizers.named(require(OPTIMIZER), schedule));
   }
 
   /**
@@ -163,16 +174,16 @@ final class Recipe {
         differ.add(line(name, had, typed.get(name)));
       }
     }
-    boolean steps = typed.containsKey(OPTIMIZER) || typed.containsKey(RATE);
+    boolean steps = Stream.of(OPTIMIZER, RATE, SCHEDULE).anyMatch(typed::containsKey);
     if (steps && snapshot.training().map(Training::program).orElse(null) instanceof Supervised s) {
-      Optimizer given = optimizer(require(OPTIMIZER));
-      String had = recorded.get(OPTIMIZER) + " at rate " + recorded.get(RATE);
+      Optimizer given = optimizer(data);
+      String had = steps(recorded.get(OPTIMIZER), recorded.get(RATE), recorded.get(SCHEDULE));
       if (!given.equals(s.optimizer())) {
         differ.add(
             line(
                 OPTIMIZER,
                 recorded.containsKey(OPTIMIZER) ? had : s.optimizer().toString(),
-                require(OPTIMIZER) + " at rate " + require(RATE)));
+                steps(require(OPTIMIZER), require(RATE), require(SCHEDULE))));
       }
     }
     boolean describes = List.of(NETWORK, ACTIVATION, INIT).stream().anyMatch(typed::containsKey);
@@ -192,6 +203,10 @@ final class Recipe {
             + String.join("\n", differ)
             + "\n\n  Try       without these options, to go on as the file says;"
             + "\n            or without --resume, to begin anew");
+  }
+
+  private static String steps(String optimizer, String rate, String schedule) {
+    return optimizer + " at rate " + rate + ", " + schedule;
   }
 
   private void network(Snapshot snapshot, List<String> differ) {

@@ -68,8 +68,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "Learning rate (default: 0.001; momentum 0.01, sgd 0.1).")
+      description = "Learning rate to begin with (default: 0.001; momentum 0.01, sgd 0.1).")
   private Double rate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "constant|inverse",
+      description = "The rate stays, or is divided by 1 + epochs done (default: inverse).")
+  private Falling schedule;
 
   @Option(
       names = "--init",
@@ -124,6 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     put(all, Recipe.ACTIVATION, activation);
     put(all, Recipe.OPTIMIZER, optimizer);
     put(all, Recipe.RATE, rate);
+    put(all, Recipe.SCHEDULE, schedule);
     put(all, Recipe.INIT, init);
     return all;
   }
@@ -136,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = Recipe.fresh(typed(), answer);
     TrainTest parts = DataSpec.parse(recipe.require(Recipe.DATA)).load();
     Network described = recipe.network(parts.train());
-    Snapshot start = Snapshot.initial(described, recipe.training());
+    Snapshot start = Snapshot.initial(described, recipe.training(parts.train()));
     return train(recipe, start, parts, compute.compute(answer), file);
   }
 

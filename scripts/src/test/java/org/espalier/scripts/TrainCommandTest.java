@@ -85,6 +85,7 @@ class TrainCommandTest {
         new String[][] {
           {"--optimizer", "momentum"},
           {"--rate", "0.01"},
+          {"--schedule", "constant"},
           {"--init", "orthogonal"},
           {"--activation", "nish"},
           {"--batch", "40"}
@@ -161,7 +162,7 @@ class TrainCommandTest {
         .contains("  seed        7 in the file\n              8 given")
         .contains("  batch       50 in the file\n              64 given")
         .contains(
-            "  optimizer   adam at rate 0.001 in the file\n              sgd at rate 0.1 given")
+            "  optimizer   adam at rate 0.001, inverse in the file\n              sgd at rate 0.1, inverse given")
         .contains("  network     " + small() + " in the file\n              mlp given")
         .contains("  data        " + DIGITS + " with SHA-256");
   }
@@ -193,8 +194,19 @@ class TrainCommandTest {
     JsonNode told = Typed.json(with(resume, "--data", DIGITS, "--batch", "30", "--epochs", "1"));
     assertThat(told.get("seed").asInt()).isEqualTo(3);
     assertThat(told.at("/provenance").has("train.optimizer")).isFalse();
-    Typed other = Typed.run(with(resume, "--data", DIGITS, "--optimizer", "adam"));
-    assertThat(other.err()).contains("Sgd[", " in the file", "adam at rate 0.001 given");
+    Typed other =
+        Typed.run(
+            with(
+                resume,
+                "--data",
+                DIGITS,
+                "--batch",
+                "30",
+                "--optimizer",
+                "adam",
+                "--schedule",
+                "inverse"));
+    assertThat(other.err()).contains("Sgd[", " in the file", "adam at rate 0.001, inverse given");
   }
 
   private static String[] with(String[] args, String... more) {

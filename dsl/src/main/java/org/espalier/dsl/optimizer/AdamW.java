@@ -2,6 +2,7 @@ package org.espalier.dsl.optimizer;
 
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.schedule.Schedule;
 
 /**
  * Adam with decoupled weight decay: besides Adam's step the weight shrinks by rate·decay of itself.
@@ -14,6 +15,11 @@ import org.espalier.dsl.expr.Expr;
 public record AdamW(Adam adam, double decay) implements Optimizer {
   public AdamW {
     Check.notNegative("decay", decay);
+  }
+
+  /** At a scheduled rate, with a decay of 0.01. */
+  public AdamW(Schedule rate) {
+    this(new Adam(rate), 0.01);
   }
 
   /** At a constant rate, with a decay of 0.01. */

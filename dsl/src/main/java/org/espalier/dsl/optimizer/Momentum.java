@@ -20,6 +20,11 @@ public record Momentum(Schedule rate, double momentum, boolean nesterov) impleme
     Check.rate("momentum", momentum);
   }
 
+  /** At a scheduled rate, momentum 0.9, without look-ahead. */
+  public Momentum(Schedule rate) {
+    this(rate, 0.9, false);
+  }
+
   /** At a constant rate, momentum 0.9, without look-ahead. */
   public Momentum(double rate) {
     this(rate, 0.9);

@@ -6,19 +6,20 @@ import java.util.List;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.Near;
 import org.espalier.dsl.json.Json;
+import org.espalier.dsl.schedule.Schedule;
 
 /** Finds optimizers by name, for command lines. */
 public final class Optimizers {
   private Optimizers() {}
 
   /**
-   * The optimizer of a name ({@code adam}, {@code sgd}, letter case aside) at a constant rate,
-   * other settings as usual.
+   * The optimizer of a name ({@code adam}, {@code sgd}, letter case aside) at a rate, other
+   * settings as usual: a public record with a public constructor that takes no more than a {@link
+   * Schedule}.
    *
-   * @param rate learning rate, at least 0
    * @throws EspalierException for an unknown name, with names that are near and all there are
    */
-  public static Optimizer named(String name, double rate) {
+  public static Optimizer named(String name, Schedule rate) {
     Json json = Json.standard();
     List<String> names = names(json);
     String known =
@@ -53,7 +54,7 @@ public final class Optimizers {
 
   private static Constructor<? extends Optimizer> byRate(Json json, String name) {
     try {
-      return json.type(name, Optimizer.class).getConstructor(double.class);
+      return json.type(name, Optimizer.class).getConstructor(Schedule.class);
     } catch (NoSuchMethodException needsMore) {
       return null;
     }
