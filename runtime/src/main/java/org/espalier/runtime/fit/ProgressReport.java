@@ -68,6 +68,16 @@ interface ProgressReport {
     }
   }
 
+  /** Leaves the end of the line to the report, which knows when the last redraw is done. */
+  final class OpenEnded extends ConsoleProgressBarConsumer {
+    OpenEnded(PrintStream out) {
+      super(out);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** A bar an epoch, then its line. */
   final class Bar extends Lines {
     /** Milliseconds between two redraws. */
@@ -90,7 +100,7 @@ interface ProgressReport {
               .setInitialMax(steps)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis(REDRAW)
-              .setConsumer(new ConsoleProgressBarConsumer(out()))
+              .setConsumer(new OpenEnded(out()))
               .build();
     }
 
@@ -110,8 +120,10 @@ interface ProgressReport {
 
     @Override
     public void abandon() {
-      if (bar != null) bar.close();
+      if (bar == null) return;
+      bar.close();
       bar = null;
+      out().println();
     }
 
     @Override

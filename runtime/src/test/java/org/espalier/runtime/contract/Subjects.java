@@ -50,6 +50,7 @@ import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.parametrization.Parametrization;
 import org.espalier.dsl.schedule.ConstantRate;
 import org.espalier.dsl.schedule.CosineDecay;
+import org.espalier.dsl.schedule.InverseDecay;
 import org.espalier.dsl.schedule.Schedule;
 import org.espalier.dsl.step.StepProgram;
 import org.espalier.dsl.step.Supervised;
@@ -146,7 +147,12 @@ final class Subjects {
 
   private static Map<String, Schedule> schedules() {
     return Map.of(
-        "constantRate", new ConstantRate(0.1), "cosineDecay", new CosineDecay(0.2, 30, 4, 0.1));
+        "constantRate",
+        new ConstantRate(0.1),
+        "cosineDecay",
+        new CosineDecay(0.2, 30, 4, 0.1),
+        "inverseDecay",
+        new InverseDecay(0.2, 30));
   }
 
   /** A subject of each type of a family: by its example, or without settings. */
