@@ -38,7 +38,7 @@ public fun leakyRelu(slope: Double = 0.01): LeakyRelu = LeakyRelu(slope)
  *
  * ```kotlin
  * val swish2 = activation("swish2") { x -> x * sigmoid(2.0 * x) }
- * println(ActivationCurve.of(swish2, doubleArrayOf(0.0)).y[0])
+ * println(ActivationCurve.of(swish2, 0.0).y[0])
  * // → 0.0
  * ```
  *
