@@ -64,7 +64,7 @@ class FamiliesTest {
         }
     }
 
-    private fun missing(line: String): Nothing = fail("Kotlin has no way to make it; paste, and say what it means:\n$line")
+    private fun missing(line: String): Nothing = fail("Kotlin cannot make it; paste this, and say what it means:\n$line")
 
     @Test
     fun `adam and its kin have defaults that JSON cannot tell`() {
