@@ -46,7 +46,9 @@ class KotlinFaceTest {
           .dependOnClassesThat()
           .resideInAnyPackage("kotlin..", "kotlinx..");
 
-  /** {@code import org.espalier.dsl.*} and {@code import org.espalier.runtime.*} bring all of it. */
+  /**
+   * {@code import org.espalier.dsl.*} and {@code import org.espalier.runtime.*} bring all of it.
+   */
   @ArchTest
   static final ArchRule twoImportsBringTheKotlinFace =
       classes()
