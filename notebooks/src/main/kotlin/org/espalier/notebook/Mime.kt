@@ -1,6 +1,7 @@
 package org.espalier.notebook
 
-import org.espalier.dsl.error.EspalierException
+import org.espalier.dsl.network.Network
+import org.espalier.runtime.view.Html
 import org.jetbrains.kotlinx.jupyter.api.MimeTypedResult
 import org.jetbrains.kotlinx.jupyter.api.mimeResult
 
@@ -10,6 +11,8 @@ internal fun mime(
     text: String,
 ): MimeTypedResult = mimeResult("text/html" to html, "text/plain" to text)
 
-/** An error as its table. */
-internal fun mime(error: EspalierException): MimeTypedResult =
-    mime(Pieces.of(error) ?: Pieces.preformatted(error.message.orEmpty()), error.toString())
+/** Text, looking like what stands around it in either form. */
+internal fun mime(text: String): MimeTypedResult = mime(Html.text(text), text)
+
+/** A value as text. */
+internal fun text(value: Any?): String = if (value is Network) "${value.summary()}" else "$value"

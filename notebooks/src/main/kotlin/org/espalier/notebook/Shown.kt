@@ -1,6 +1,7 @@
 package org.espalier.notebook
 
 import org.espalier.runtime.fit.History
+import org.espalier.runtime.view.Views
 import org.jetbrains.kotlinx.jupyter.api.FieldValue
 import org.jetbrains.kotlinx.jupyter.api.Notebook
 import org.jetbrains.kotlinx.jupyter.api.RendererHandler
@@ -20,7 +21,7 @@ internal class Shown(
 
     private fun cell() = notebook.currentCell?.id
 
-    override fun accepts(value: Any?): Boolean = value != null && Pieces.shows(value)
+    override fun accepts(value: Any?): Boolean = Views.html(value).isPresent
 
     override val execution: ResultHandlerExecution =
         object : ResultHandlerExecution {
@@ -33,7 +34,7 @@ internal class Shown(
         }
 
     private fun render(value: Any?) =
-        mime(if (drawn == value to cell()) Pieces.preformatted("$value") else Pieces.of(value).orEmpty(), "$value")
+        if (drawn == value to cell()) mime(text(value)) else mime(Views.html(value).orElse(""), text(value))
 
     override fun replaceVariables(mapping: Map<String, String>): Shown = this
 }

@@ -50,16 +50,17 @@ internal class Cells {
         repl.eval { repl.librariesScanner.addLibrariesFromClassLoader(javaClass.classLoader, this, repl.notebook) }
     }
 
-    /** Runs a cell; what it shows, by MIME type. */
-    fun run(code: String): Map<String, String> {
-        val shown = repl.evalEx(EvalRequestData(code)).displayValue
-        return shown as? MimeTypedResult ?: emptyMap()
-    }
+    private var number = 0
 
-    /** Runs a cell that fails; what is shown of its error. */
+    private fun evaluate(code: String) = repl.evalEx(EvalRequestData(code, ++number))
+
+    /** Runs a cell; what it shows, by MIME type. */
+    fun run(code: String): Map<String, String> = evaluate(code).displayValue as? MimeTypedResult ?: emptyMap()
+
+    /** Runs a cell that fails; what is shown of its error; nothing where the kernel shows its stack. */
     fun fail(code: String): Map<String, String> {
-        val error = runCatching { repl.evalEx(EvalRequestData(code)) }.exceptionOrNull()
+        val error = runCatching { evaluate(code) }.exceptionOrNull()
         val cause = generateSequence(error) { it.cause }.last()
-        return repl.throwableRenderersProcessor.renderThrowable(cause) as MimeTypedResult
+        return repl.throwableRenderersProcessor.renderThrowable(cause) as? MimeTypedResult ?: emptyMap()
     }
 }

@@ -18,14 +18,10 @@ class EspalierIntegrationTest {
         cells = Cells()
         cells.run(
             """
-            import org.espalier.dsl.network.Network
-            import org.espalier.dsl.step.Training
-            import org.espalier.runtime.data.DataSpec
-            import org.espalier.runtime.fit.Fit
-            val data = DataSpec.parse("digits").load()
-            val net = Network.named("softmax").image(28, 28, 1).flatten().dense(10).build()
-            fun train(epochs: Int) = Espalier.compile(net, Training.classification().seed(7)).use {
-                it.fit(data.test(), Fit.epochs(epochs).validation(data.test()).progress())
+            val data = data("digits")
+            val net = network("softmax") { image(28, 28, 1); flatten(); dense(10) }
+            fun train(epochs: Int) = net.compile { seed = 7 }.use {
+                it.fit(data.test, epochs = epochs, validation = data.test)
             }
             """.trimIndent(),
         )
@@ -37,9 +33,9 @@ class EspalierIntegrationTest {
     }
 
     @Test
-    fun aNetworkIsItsSummary() {
+    fun aNetworkIsItsDiagramAndItsSummary() {
         val shown = cells.run("net")
-        assertThat(shown["text/html"]).contains("softmax", "dense1", "7 850")
+        assertThat(shown["text/html"]).contains("<svg", "softmax", "dense1", "7 850")
         assertThat(shown["text/plain"]).contains("softmax")
     }
 
@@ -57,7 +53,7 @@ class EspalierIntegrationTest {
 
         val (first, rest) = cells.displayed.first() to cells.displayed.drop(1)
         assertThat(first.update).isFalse()
-        assertThat(first.data["text/plain"]).isEqualTo("training, 16 steps an epoch, up to epoch 2")
+        assertThat(first.data["text/plain"]).isEqualTo("training until epoch 2, 16 steps each")
         assertThat(rest.dropLast(1)).isNotEmpty().allMatch { it.update && it.id == first.id }
         assertThat(rest.first().data["text/html"]).contains("epoch 1", "<svg")
         assertThat(rest[rest.size - 2].data["text/html"]).contains("epoch 2").doesNotContain("<svg")
@@ -77,10 +73,9 @@ class EspalierIntegrationTest {
 
     @Test
     fun aShapeErrorIsATable() {
-        val shown = cells.fail("""Network.named("bad").image(8, 8, 1).maxPool(2).conv2d(4, 9).flatten().dense(2).build()""")
+        val shown = cells.fail("""network("bad") { image(8, 8, 1); maxPool(2); conv2d(4, kernel = 9); flatten(); dense(2) }""")
         assertThat(shown["text/html"])
-            .contains("<table", "&#39;bad/conv1&#39;".takeIf { it in shown["text/html"]!! } ?: "bad/conv1")
-            .contains("expected", "at least 9×9", "received", "[batch, 4, 4, 1]", "pool1", "padding")
+            .contains("<table", "bad/conv1", "expected", "at least 9×9", "received", "[batch, 4, 4, 1]", "pool1", "padding")
         assertThat(shown["text/plain"]).contains("ShapeMismatch", "needs an image of at least 9×9")
     }
 
@@ -97,10 +92,8 @@ class EspalierIntegrationTest {
         val shown =
             cells.fail(
                 """
-                Espalier.compile(net, Training.classification().seed(7)).use {
-                    it.fit(data.test(), Fit.epochs(1).progress().callback(object : org.espalier.runtime.fit.Callback {
-                        override fun step(step: Long, metrics: Map<String, Double>) = throw IllegalStateException("no more")
-                    }))
+                net.compile { seed = 7 }.use {
+                    it.fit(data.test, epochs = 1) { onStep { _, _ -> throw IllegalStateException("no more") } }
                 }
                 """.trimIndent(),
             )
