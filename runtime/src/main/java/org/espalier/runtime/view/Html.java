@@ -28,6 +28,11 @@ public final class Html {
     return out.toString();
   }
 
+  /** Text as it stands, lines and spaces kept. */
+  public static String text(String text) {
+    return "<p style=\"white-space:pre-wrap\">" + escape(text) + "</p>\n";
+  }
+
   /**
    * A table in a box that scrolls sideways; columns whose every cell is a number or empty stand
    * right-aligned.
