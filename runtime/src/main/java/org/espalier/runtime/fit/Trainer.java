@@ -61,7 +61,7 @@ public final class Trainer {
     this.host = host;
     this.data = data;
     this.fit = fit;
-    this.report = ProgressReport.of(fit.display());
+    this.report = Displays.of(fit);
   }
 
   /** Runs it. */
@@ -80,7 +80,9 @@ public final class Trainer {
       report.epoch(epoch);
       stopped = told(epoch);
     }
-    return new History(done, stopped);
+    History history = new History(done, stopped);
+    report.end(history);
+    return history;
   }
 
   /** Finds out now what would otherwise be found out after the first epoch. */
