@@ -49,7 +49,7 @@ class RunCommandTest {
     assertThat(typed.code()).isEqualTo(1);
     assertThat(typed.err())
         .startsWith("espalier: " + script + " does not compile")
-        .contains(script + ":2:18: error: ");
+        .contains(script + ":2:16: error: ");
   }
 
   @Test

@@ -64,7 +64,7 @@ class ScriptsTest {
             "    image(8, 8, 1)",
             "    conv2d(2, kernel = 3) { activation = nish; padding = Padding.SAME }",
             "    flatten()",
-            "    dense(10) { init = heNormal(); structure = masked(density = 0.5) }",
+            "    dense(10) { kernel = heNormal(); structure = masked(density = 0.5) }",
             "}");
 
     Object end = run(script, "mine");
@@ -140,7 +140,7 @@ class ScriptsTest {
     assertThat(failed.exitCode()).isEqualTo(ScriptFailure.DOES_NOT_COMPILE);
     assertThat(failed)
         .hasMessageStartingWith(script + " does not compile")
-        .hasMessageContaining(script + ":2:18: error: ")
+        .hasMessageContaining(script + ":2:16: error: ")
         .hasMessageContaining("val units: Int = \"ten\"" + System.lineSeparator());
   }
 
