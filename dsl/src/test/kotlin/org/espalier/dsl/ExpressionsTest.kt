@@ -1,6 +1,7 @@
-package org.espalier.dsl.expr
+package org.espalier.dsl
 
 import org.assertj.core.api.Assertions.assertThat
+import org.espalier.dsl.expr.Expr
 import org.espalier.dsl.op.Leaf
 import org.espalier.dsl.reading.Evaluation
 import org.espalier.dsl.tensor.DType
@@ -8,7 +9,7 @@ import org.espalier.dsl.tensor.Nd
 import org.espalier.dsl.tensor.Type
 import org.junit.jupiter.api.Test
 
-class ExprOperatorsTest {
+class ExpressionsTest {
     private val x = Leaf.input("x", Type.of(DType.FLOAT64, 2))
 
     @Test
