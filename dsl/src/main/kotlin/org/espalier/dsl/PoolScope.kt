@@ -66,5 +66,4 @@ public fun NetworkScope.globalAveragePool(name: String? = null): VectorHandle =
     layer(GlobalAveragePool(), name).asVector()
 
 /** The largest over all places between batch and channels: `[batch, …, channels]` → `[batch, channels]`. */
-public fun NetworkScope.globalMaxPool(name: String? = null): VectorHandle =
-    layer(GlobalMaxPool(), name).asVector()
+public fun NetworkScope.globalMaxPool(name: String? = null): VectorHandle = layer(GlobalMaxPool(), name).asVector()
