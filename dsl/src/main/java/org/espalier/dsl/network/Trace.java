@@ -30,6 +30,7 @@ public final class Trace {
   private final Map<String, Expr> taps = new LinkedHashMap<>();
   private final Map<String, Expr> metrics = new LinkedHashMap<>();
   private final List<Expr> losses = new ArrayList<>();
+  private final List<LayerCall> calls = new ArrayList<>();
 
   /**
    * A fresh trace.
@@ -103,6 +104,11 @@ public final class Trace {
   /** Values of layers' outputs and named taps, by path below the network. */
   public Map<String, Expr> taps() {
     return taps;
+  }
+
+  /** Calls of layers in the order they ended: a layer's parts before the layer. */
+  public List<LayerCall> calls() {
+    return calls;
   }
 
   /** Variables' values after this phase, by leaf. */

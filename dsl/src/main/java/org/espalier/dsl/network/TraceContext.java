@@ -144,7 +144,9 @@ final class TraceContext implements Context {
   @Override
   public Expr call(String name, Layer layer, Expr... inputs) {
     TraceContext inner = new TraceContext(trace, child(name), site);
-    return layer.call(List.of(inputs), inner);
+    Expr output = layer.call(List.of(inputs), inner);
+    trace.calls().add(new LayerCall(inner.path, layer, List.of(inputs), output));
+    return output;
   }
 
   @Override
