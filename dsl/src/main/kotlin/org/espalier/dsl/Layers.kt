@@ -16,8 +16,7 @@ import org.espalier.dsl.network.VectorHandle
 import java.util.function.UnaryOperator
 
 /** All numbers of an example in one axis: `[batch, …]` → `[batch, features]`. */
-public fun NetworkScope.flatten(name: String? = null): VectorHandle =
-    layer(Flatten(), name).asVector()
+public fun NetworkScope.flatten(name: String? = null): VectorHandle = layer(Flatten(), name).asVector()
 
 /** The numbers of an example in another shape, row by row; [dims] without the batch axis. */
 public fun NetworkScope.reshape(

@@ -4,6 +4,7 @@ import org.espalier.dsl.layer.AveragePool2d
 import org.espalier.dsl.layer.GlobalAveragePool
 import org.espalier.dsl.layer.GlobalMaxPool
 import org.espalier.dsl.layer.MaxPool2d
+import org.espalier.dsl.layer.ZeroPad2d
 import org.espalier.dsl.network.ImageHandle
 import org.espalier.dsl.network.VectorHandle
 import org.espalier.dsl.op.Padding
@@ -66,5 +67,13 @@ public fun NetworkScope.globalAveragePool(name: String? = null): VectorHandle =
     layer(GlobalAveragePool(), name).asVector()
 
 /** The largest over all places between batch and channels: `[batch, …, channels]` → `[batch, channels]`. */
-public fun NetworkScope.globalMaxPool(name: String? = null): VectorHandle =
-    layer(GlobalMaxPool(), name).asVector()
+public fun NetworkScope.globalMaxPool(name: String? = null): VectorHandle = layer(GlobalMaxPool(), name).asVector()
+
+/** A border of zeros around images, in pixels: `[batch, height, width, channels]` → `[batch, …, …, channels]`. */
+public fun NetworkScope.zeroPad(
+    top: Int,
+    bottom: Int = top,
+    left: Int = top,
+    right: Int = left,
+    name: String? = null,
+): ImageHandle = layer(ZeroPad2d(top, bottom, left, right), name).asImage()

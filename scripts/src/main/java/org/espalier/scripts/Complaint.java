@@ -10,6 +10,7 @@ import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.json.JsonError;
 import org.espalier.runtime.data.DataException;
 import org.espalier.runtime.fit.NonFiniteException;
+import org.espalier.scripts.host.ScriptFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,6 +43,7 @@ final class Complaint
       Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     String[] args = parsed.originalArgs().toArray(new String[0]);
     if (e instanceof Interrupt.Stopped) return tell(e, e.getMessage(), line, args, INTERRUPTED);
+    if (e instanceof ScriptFailure s) return tell(e, e.getMessage(), line, args, s.exitCode());
     boolean foreseen =
         e instanceof EspalierException
             || e instanceof DataException

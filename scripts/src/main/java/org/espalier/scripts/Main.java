@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      RunCommand.class,
       ActivationCommand.class
     })
 public final class Main implements Runnable {
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(complaint)
             .setExecutionExceptionHandler(complaint);
+    line.getSubcommands().get("run").setStopAtPositional(true);
     try {
       return line.execute(args);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {

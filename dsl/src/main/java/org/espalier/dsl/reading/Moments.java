@@ -94,7 +94,8 @@ public final class Moments {
     return of(roots, Map.of(), given);
   }
 
-  private static Moments of(Collection<Expr> roots, Map<Expr, Moment> known, Given given) {
+  /** Both: moments of subexpressions that are known, and leaves that are asked for. */
+  public static Moments of(Collection<Expr> roots, Map<Expr, Moment> known, Given given) {
     Map<Expr, Expr> inlined = Pointwise.inline(roots, known.keySet());
     Map<Expr, Moment> behind = new HashMap<>();
     known.forEach((e, m) -> behind.put(inlined.getOrDefault(e, e), m));

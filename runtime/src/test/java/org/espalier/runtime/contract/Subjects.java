@@ -34,6 +34,7 @@ import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.layer.ReshapeTo;
+import org.espalier.dsl.layer.ZeroPad2d;
 import org.espalier.dsl.loss.Loss;
 import org.espalier.dsl.loss.SparseSoftmaxCrossEntropy;
 import org.espalier.dsl.metric.Metric;
@@ -123,6 +124,7 @@ final class Subjects {
     layers.put(
         "lambda", Lambda.of("squared", InputSpec.of("x", 16).type(), x -> x.square().plus(x)));
     layers.put("maxPool2d", new MaxPool2d(2));
+    layers.put("zeroPad2d", new ZeroPad2d(1, 0, 2, 1));
     layers.put("multiply", new Multiply());
     layers.put("reshapeTo", new ReshapeTo(4, 4));
     return layers;
