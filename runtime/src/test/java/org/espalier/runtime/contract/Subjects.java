@@ -137,6 +137,8 @@ final class Subjects {
         "constant", new Constant(0.1),
         "normal", new Normal(0, 0.3),
         "randomMask", new RandomMask(0.5),
+        "rewired", new Normal(0, 0.3).rewired(),
+        "stabilised", new Normal(0, 0.3).stabilised(3),
         "truncatedNormal", new TruncatedNormal(0, 0.3),
         "uniform", new Uniform(-0.4, 0.4));
   }
