@@ -1,5 +1,0 @@
-@file:JvmName("InitializerFamilies")
-
-package org.espalier.dsl
-
-
