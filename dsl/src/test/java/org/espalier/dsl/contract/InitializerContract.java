@@ -111,6 +111,14 @@ public abstract class InitializerContract {
   }
 
   @Test
+  void noTwoVariablesAreEqualWhateverTheirRank() {
+    if (!random) return;
+    for (long[] dims : new long[][] {{6, 5}, {1, 40}, {3, 4, 5}, {3, 3, 2, 4}, {2, 1, 3, 2, 3}}) {
+      assertThat(draw(0, "net/a/kernel", dims)).isNotEqualTo(draw(0, "net/b/kernel", dims));
+    }
+  }
+
+  @Test
   void itsJsonGivesItBack() {
     Json json = Json.standard();
     assertThat(json.read(json.text(subject), Initializer.class)).isEqualTo(subject);

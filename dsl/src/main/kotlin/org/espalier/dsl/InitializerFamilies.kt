@@ -1,0 +1,5 @@
+@file:JvmName("InitializerFamilies")
+
+package org.espalier.dsl
+
+
