@@ -2,7 +2,39 @@
 
 package org.espalier.dsl
 
-import org.espalier.dsl.init.Orthogonal
+import org.espalier.dsl.init.Hypercore
+import org.espalier.dsl.init.Initializer
+import org.espalier.dsl.init.LayerCores
+import org.espalier.dsl.init.Rewired
+import org.espalier.dsl.init.Stabilised
 
-/** A random matrix with orthonormal columns or rows, times [gain] (arXiv:1312.6120); see [Orthogonal]. */
-public fun orthogonal(gain: Double = 1.0): Orthogonal = Orthogonal(gain)
+/**
+ * What [base] draws, moved around so that the sums of weights into and out of units vary less (arXiv:2207.08148); also
+ * `base.rewired()`. See [Rewired].
+ *
+ * @param groups equal parts of the last axis that are rewired alone, or [Rewired.DEPTHWISE]
+ */
+public fun rewired(
+    base: Initializer,
+    groups: Int = 1,
+): Rewired = Rewired(base, groups)
+
+/** That one of several [draws] of [base] whose strengths vary least (arXiv:2207.08148); see [Stabilised]. */
+public fun stabilised(
+    base: Initializer,
+    draws: Int = 100,
+): Stabilised = Stabilised(base, draws)
+
+/**
+ * Weights that lean to the sign in whose graph their unit sits deeper after a short training (arXiv:2004.07636, the
+ * formula reconstructed); for [restart], as it needs trained values. See [Hypercore].
+ *
+ * @param minEdgeSize members without which a hyperedge is dead, ≥ 1
+ * @param beta how much the structure found counts, in [0, 1]
+ * @param side which units are the nodes
+ */
+public fun hypercore(
+    minEdgeSize: Int = 2,
+    beta: Double = 0.5,
+    side: LayerCores.Side = LayerCores.Side.INPUT,
+): Hypercore = Hypercore(minEdgeSize, beta, side)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.espalier.dsl.tensor.Nd;
 
@@ -28,12 +29,17 @@ public final class Vectors {
         .toArray();
   }
 
+  /** All numbers of lists within lists, in order. */
+  public static double[] flat(JsonNode lists) {
+    if (lists.isNumber()) return new double[] {lists.doubleValue()};
+    return StreamSupport.stream(lists.spliterator(), false)
+        .flatMapToDouble(list -> Arrays.stream(flat(list)))
+        .toArray();
+  }
+
   /** A list of rows. */
   public static Nd matrix(JsonNode rows) {
-    double[] all =
-        StreamSupport.stream(rows.spliterator(), false)
-            .flatMapToDouble(row -> java.util.Arrays.stream(numbers(row)))
-            .toArray();
+    double[] all = flat(rows);
     return new Nd(new long[] {rows.size(), all.length / rows.size()}, all);
   }
 }
