@@ -88,13 +88,34 @@ internal class RecordOfSamples(
     private fun sample(component: RecordComponent): Any {
         val place = own.filter { it.type == component.type }.indexOf(component) + 1
         return when (component.type) {
-            Double::class.java -> place / 8.0
-            Long::class.java -> 64L / place
-            Int::class.java -> 64 / place
-            Boolean::class.java -> true
-            String::class.java -> "sample$place"
-            Schedule::class.java -> ConstantRate(place / 8.0)
-            else -> error("${type.simpleName}.${component.name}: no sample of ${component.type}; add one here")
+            Double::class.java -> {
+                place / 8.0
+            }
+
+            Long::class.java -> {
+                64L / place
+            }
+
+            Int::class.java -> {
+                64 / place
+            }
+
+            Boolean::class.java -> {
+                true
+            }
+
+            String::class.java -> {
+                "sample$place"
+            }
+
+            Schedule::class.java -> {
+                ConstantRate(place / 8.0)
+            }
+
+            else -> {
+                component.type.enumConstants?.last()
+                    ?: error("${type.simpleName}.${component.name}: no sample of ${component.type}; add one here")
+            }
         }
     }
 

@@ -94,7 +94,7 @@ public record Fit(
         epochs, total, batch, shuffle, validation, Optional.of(file), display, passes, callbacks);
   }
 
-  /** A bar on a terminal, plain lines elsewhere. */
+  /** A bar on a terminal, a live curve in a notebook, plain lines elsewhere. */
   public Fit progress() {
     return progress(ProgressStyle.AUTO);
   }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.espalier.runtime.io.AtomicFile;
-import org.espalier.runtime.plot.Plot;
+import org.espalier.runtime.plot.Picture;
+import org.espalier.runtime.view.Html;
 
 /**
  * One self-contained HTML page: sections with text, facts, tables, terminal output and plots. All
@@ -163,17 +164,17 @@ public final class HtmlReport {
     }
 
     /** Plots side by side where the window is wide enough. */
-    public Builder plots(Plot... plots) {
+    public Builder plots(Picture... plots) {
       return plots(Arrays.asList(plots));
     }
 
-    /** As {@link #plots(Plot...)}. */
-    public Builder plots(List<Plot> plots) {
+    /** As {@link #plots(Picture...)}. */
+    public Builder plots(List<? extends Picture> plots) {
       if (plots.isEmpty()) {
         throw new IllegalArgumentException("plots: give at least one plot");
       }
       body.append("<div class=\"plots\">\n");
-      for (Plot plot : plots) {
+      for (Picture plot : plots) {
         this.plots++;
         body.append("<figure>").append(plot.svg("plot" + this.plots)).append("</figure>\n");
       }
@@ -182,7 +183,7 @@ public final class HtmlReport {
     }
 
     /** A plot with a sentence below it. */
-    public Builder plot(Plot plot, String caption) {
+    public Builder plot(Picture plot, String caption) {
       plots++;
       body.append("<figure>").append(plot.svg("plot" + plots)).append("<figcaption>");
       body.append(Html.escape(required("caption", caption))).append("</figcaption></figure>\n");
@@ -192,7 +193,7 @@ public final class HtmlReport {
     /** The finished page. */
     public HtmlReport build() {
       String end = sections.isEmpty() ? "" : "</section>\n";
-      return new HtmlReport(title, Html.page(title, lead, sections, body + end));
+      return new HtmlReport(title, Page.of(title, lead, sections, body + end));
     }
   }
 }

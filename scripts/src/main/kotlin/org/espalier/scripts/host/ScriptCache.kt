@@ -1,7 +1,6 @@
 package org.espalier.scripts.host
 
 import java.io.File
-import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
@@ -39,8 +38,9 @@ internal class ScriptCache(
         try {
             val lines = Files.readAllLines(list(script))
             val fresh = lines.drop(1).all { it == stamp(File(it.substringBefore('\t'))) }
-            val jar = folder.resolve(lines.first())
-            if (fresh && Files.exists(jar)) jar.toFile().loadScriptFromJar(true) else null
+            val (name, size) = lines.first().split('\t')
+            val jar = folder.resolve(name).toFile()
+            if (fresh && jar.length() == size.toLong()) jar.loadScriptFromJar(true) else null
         } catch (_: NoSuchFileException) {
             null
         }
@@ -50,20 +50,19 @@ internal class ScriptCache(
         script: SourceCode,
         scriptCompilationConfiguration: ScriptCompilationConfiguration,
     ) {
-        val inputs = inputs(compiledScript).map { stamp(it) }
-        val name = digest(listOf(script.text, definition) + inputs) + ".jar"
+        val inputs = inputs(compiledScript).map(::stamp)
+        val jar = folder.resolve(digest(listOf(script.text, definition) + inputs) + ".jar")
         Files.createDirectories(folder)
         dropOld()
-        place(
-            folder.resolve(name),
-        ) { (compiledScript as KJvmCompiledScript).saveToJar(it.toFile()) }
-        place(list(script)) { Files.write(it, listOf(name) + inputs) }
+        place(jar) { (compiledScript as KJvmCompiledScript).saveToJar(it.toFile()) }
+        val first = "${jar.fileName}\t${Files.size(jar)}"
+        place(list(script)) { Files.write(it, listOf(first) + inputs) }
     }
 
-    private fun list(script: SourceCode): Path =
-        folder.resolve(
-            digest(listOf(definition, script.locationId.orEmpty(), script.text)) + ".inputs",
-        )
+    private fun list(script: SourceCode): Path {
+        val key = digest(listOf(definition, script.locationId.orEmpty(), script.text))
+        return folder.resolve("$key.inputs")
+    }
 
     private fun inputs(compiled: CompiledScript): List<File> {
         val jars =
