@@ -54,7 +54,7 @@ public record Restart(Initializer init, boolean outputLayer) implements Structur
         continue;
       }
       trained.put(v.path(), effective(snapshot, v.path()));
-      again.add(new Variable(v.path(), v.role(), init, v.leaf()));
+      again.add(new Variable(v.path(), v.role(), init, v.constraints(), v.leaf()));
     }
     long seed = Streams.derive(evidence.seed(), "restart", "pass/" + evidence.round());
     SortedMap<String, Tensor> values = Start.of(snapshot.network(), again, seed, trained);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.espalier.dsl.contract.InitializerContract;
-import org.espalier.dsl.contract.Vectors;
+import org.espalier.dsl.contract.MethodVectors;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.tensor.Nd;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Hypercores and the restart from them against the vectors and the claims of their sheet. */
 class HypercoreTest {
   private static final double TOLERANCE = 1e-12;
-  private static final JsonNode VECTORS = Vectors.of("k-hypercore-init");
+  private static final JsonNode VECTORS = MethodVectors.of("k-hypercore-init");
 
   /** Trained values whose signs lean to one side, unit by unit. */
   private static Surroundings trained(long[] dims) {
@@ -72,9 +72,9 @@ class HypercoreTest {
   void toyCoresAreThoseOfTheSheet() {
     for (String toy : new String[] {"toy", "toy_l3"}) {
       JsonNode v = VECTORS.get(toy);
-      Nd a = Vectors.matrix(v.get("a_nodes_by_edges"));
+      Nd a = MethodVectors.numbers(v.get("a_nodes_by_edges"));
       assertThat(Hypercores.numbers(a, v.get("l").intValue()))
-          .containsExactly(Vectors.numbers(v.get("core")), within(TOLERANCE));
+          .containsExactly(MethodVectors.numbers(v.get("core")).data(), within(TOLERANCE));
     }
   }
 
@@ -83,8 +83,10 @@ class HypercoreTest {
     assertThat(VECTORS.get("layers")).hasSize(3);
     for (JsonNode layer : VECTORS.get("layers")) {
       long[] dims =
-          Arrays.stream(Vectors.numbers(layer.get("shape"))).mapToLong(d -> (long) d).toArray();
-      Nd w = new Nd(dims, Vectors.flat(layer.get("w")));
+          Arrays.stream(MethodVectors.numbers(layer.get("shape")).data())
+              .mapToLong(d -> (long) d)
+              .toArray();
+      Nd w = new Nd(dims, MethodVectors.numbers(layer.get("w")).data());
       int l = layer.get("l").intValue();
       double beta = layer.get("beta").doubleValue();
       LayerCores cores = LayerCores.of(w, l, LayerCores.Side.INPUT);
@@ -92,11 +94,12 @@ class HypercoreTest {
       assertThat(cores.negative()).containsExactly(numbers(layer, "core_negative"), within(1e-12));
       assertThat(cores.balance()).containsExactly(numbers(layer, "tau"), within(TOLERANCE));
       Hypercore init = new Hypercore(l, beta, LayerCores.Side.INPUT);
-      double[] normals = Vectors.flat(layer.get("standard_normals"));
+      double[] normals = MethodVectors.numbers(layer.get("standard_normals")).data();
       Nd next = init.values(w, normals);
       assertThat(next.dims()).containsExactly(dims);
       assertThat(next.data())
-          .containsExactly(Vectors.flat(layer.get("new_w_flat")), within(TOLERANCE));
+          .containsExactly(
+              MethodVectors.numbers(layer.get("new_w_flat")).data(), within(TOLERANCE));
       int outputs = (int) dims[dims.length - 1];
       double[] means = init.values(w, new double[w.size()]).data();
       double[] above = init.values(w, Nd.filled(1, w.size()).data()).data();
@@ -119,7 +122,7 @@ class HypercoreTest {
   }
 
   private static double[] numbers(JsonNode of, String name) {
-    return Vectors.numbers(of.get(name));
+    return MethodVectors.numbers(of.get(name)).data();
   }
 
   /** The definition itself: take away whatever has a degree below k until nothing has. */
