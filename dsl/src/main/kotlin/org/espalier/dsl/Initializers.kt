@@ -10,14 +10,11 @@ import org.espalier.dsl.init.GlorotUniform
 import org.espalier.dsl.init.HeNormal
 import org.espalier.dsl.init.HeUniform
 import org.espalier.dsl.init.Identity
-import org.espalier.dsl.init.Initializer
 import org.espalier.dsl.init.LeCunNormal
 import org.espalier.dsl.init.LeCunUniform
 import org.espalier.dsl.init.Normal
 import org.espalier.dsl.init.Orthogonal
 import org.espalier.dsl.init.RandomMask
-import org.espalier.dsl.init.Rewired
-import org.espalier.dsl.init.Stabilised
 import org.espalier.dsl.init.TruncatedNormal
 import org.espalier.dsl.init.Uniform
 
@@ -85,20 +82,3 @@ public fun identity(gain: Double = 1.0): Identity = Identity(gain)
 
 /** Ones at random places, zeros elsewhere; [density] is ones / all, in (0, 1]. See [RandomMask]. */
 public fun randomMask(density: Double): RandomMask = RandomMask(density)
-
-/**
- * What [base] draws, moved around so that neurons' strengths vary less (arXiv:2207.08148); `heNormal().rewired()` for
- * short. See [Rewired].
- *
- * @param groups number of equal parts of the last axis that are rewired alone, > 0, or [Rewired.DEPTHWISE]
- */
-public fun rewired(
-    base: Initializer,
-    groups: Int = 1,
-): Rewired = Rewired(base, groups)
-
-/** Of [draws] ≥ 1 draws of [base] the one whose neurons' strengths vary least; see [Stabilised]. */
-public fun stabilised(
-    base: Initializer,
-    draws: Int = 100,
-): Stabilised = Stabilised(base, draws)

@@ -86,11 +86,11 @@ internal class RecordOfSamples(
         return document
     }
 
-    /** Numbers rise among doubles and fall among integers: `min` below `max`, `warmup` below `steps`. */
+    /** Numbers rise among doubles and fall among integers: `min` below `max`, `warmup` below `steps`; an exponent θ is above 2. */
     private fun sample(component: RecordComponent): Any {
         val place = own.filter { it.type == component.type }.indexOf(component) + 1
         return when (component.type) {
-            Double::class.java -> place / 8.0
+            Double::class.java -> if (component.name == "theta") 2.0 + place else place / 8.0
             Long::class.java -> 64L / place
             Int::class.java -> 64 / place
             Boolean::class.java -> true
