@@ -144,7 +144,7 @@ public final class Rewiring {
   }
 
   /** Block by block, so that both sides stay in the cache. */
-  private static void transpose(
+  static void transpose(
       double[] a, int fromA, int strideA, int rows, int cols, double[] b, int fromB, int strideB) {
     for (int r0 = 0; r0 < rows; r0 += BLOCK) {
       for (int c0 = 0; c0 < cols; c0 += BLOCK) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.espalier.dsl.contract.InitializerContract;
-import org.espalier.dsl.contract.Vectors;
+import org.espalier.dsl.contract.MethodVectors;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.tensor.Nd;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Rewiring against the vectors and the claims of its sheet. */
 class RewiringTest {
   private static final double TOLERANCE = 1e-12;
-  private static final JsonNode VECTORS = Vectors.of("pa-rewiring");
+  private static final JsonNode VECTORS = MethodVectors.of("pa-rewiring");
 
   @Nested
   class RewiredKeeps extends InitializerContract {
@@ -75,14 +75,16 @@ class RewiringTest {
   void aStepIsThatOfTheSheet() {
     assertThat(VECTORS.get("single_step")).hasSize(3);
     for (JsonNode step : VECTORS.get("single_step")) {
-      double[] p = Rewiring.probabilities(Vectors.numbers(step.get("strength")));
-      assertThat(p).containsExactly(Vectors.numbers(step.get("p")), within(TOLERANCE));
-      int[] targets = Rewiring.order(p, Vectors.numbers(step.get("u")));
+      double[] p = Rewiring.probabilities(MethodVectors.numbers(step.get("strength")).data());
+      assertThat(p).containsExactly(MethodVectors.numbers(step.get("p")).data(), within(TOLERANCE));
+      int[] targets = Rewiring.order(p, MethodVectors.numbers(step.get("u")).data());
       assertThat(targets)
           .containsExactly(
-              Arrays.stream(Vectors.numbers(step.get("targets"))).mapToInt(t -> (int) t).toArray());
-      assertThat(Rewiring.placed(Vectors.numbers(step.get("row")), targets))
-          .containsExactly(Vectors.numbers(step.get("new_row")));
+              Arrays.stream(MethodVectors.numbers(step.get("targets")).data())
+                  .mapToInt(t -> (int) t)
+                  .toArray());
+      assertThat(Rewiring.placed(MethodVectors.numbers(step.get("row")).data(), targets))
+          .containsExactly(MethodVectors.numbers(step.get("new_row")).data());
     }
   }
 
@@ -90,13 +92,13 @@ class RewiringTest {
   void bothPassesAreThoseOfTheSheet() {
     assertThat(VECTORS.get("full")).hasSize(3);
     for (JsonNode full : VECTORS.get("full")) {
-      Nd w = Vectors.matrix(full.get("w"));
-      Nd first = Vectors.matrix(full.get("u_first"));
-      Nd second = Vectors.matrix(full.get("u_second"));
+      Nd w = MethodVectors.numbers(full.get("w"));
+      Nd first = MethodVectors.numbers(full.get("u_first"));
+      Nd second = MethodVectors.numbers(full.get("u_second"));
       Nd once = Rewiring.firstPass(w, first);
       Nd twice = Rewiring.rewire(w, first, second);
-      assertThat(once).isEqualTo(Vectors.matrix(full.get("after_first_pass")));
-      assertThat(twice).isEqualTo(Vectors.matrix(full.get("after_second_pass")));
+      assertThat(once).isEqualTo(MethodVectors.numbers(full.get("after_first_pass")));
+      assertThat(twice).isEqualTo(MethodVectors.numbers(full.get("after_second_pass")));
       requireVariance(w, full.get("stats_before"));
       requireVariance(once, full.get("stats_after_first"));
       requireVariance(twice, full.get("stats_after"));
@@ -115,7 +117,7 @@ class RewiringTest {
   void strengthsVaryLessByTheSheetsRatios() {
     assertThat(VECTORS.get("ensemble")).hasSize(3);
     for (JsonNode e : VECTORS.get("ensemble")) {
-      double[] shape = Vectors.numbers(e.get("shape_out_in"));
+      double[] shape = MethodVectors.numbers(e.get("shape_out_in")).data();
       int reps = 20;
       double rows = 0;
       double columns = 0;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.espalier.dsl.init.HeNormal;
+import org.espalier.dsl.init.LayerCores;
 import org.espalier.dsl.init.Rewired;
 import org.espalier.dsl.init.Site;
 import org.espalier.dsl.random.RandomSource;
@@ -32,6 +33,8 @@ public final class InitialisationBenchmark {
     StringBuilder table = new StringBuilder();
     seconds(kernel(sizes[0]), 2, InitialisationBenchmark::rewire);
     for (int n : sizes) line(table, "rewiring", n, repeats, InitialisationBenchmark::rewire);
+    seconds(kernel(sizes[0]), 2, InitialisationBenchmark::decompose);
+    for (int n : sizes) line(table, "hypercores", n, repeats, InitialisationBenchmark::decompose);
     return table.toString();
   }
 
@@ -69,5 +72,10 @@ public final class InitialisationBenchmark {
   /** Without the base's drawing: the base gives what is there. */
   private static void rewire(Nd kernel) {
     new Rewired(site -> kernel).values(site(kernel.dims()[0]));
+  }
+
+  /** Both graphs of a layer. */
+  private static void decompose(Nd kernel) {
+    LayerCores.of(kernel, 2, LayerCores.Side.INPUT);
   }
 }

@@ -49,7 +49,10 @@ class BenchmarksTest {
   @Test
   void timesInitialisation() {
     assertThat(InitialisationBenchmark.run(new int[] {12, 16}, 2))
-        .contains("rewiring        12²  clock", "rewiring        16²  processor");
+        .contains(
+            "rewiring        12²  clock",
+            "rewiring        16²  processor",
+            "hypercores      16²  clock");
   }
 
   @Test
