@@ -1,5 +1,5 @@
 /**
- * The place of the Kotlin notebook integration. It is empty so far: no renderer and no notebook
- * exists yet, and a later issue fills it.
+ * What a Kotlin notebook does with Espalier. The kernel finds {@code EspalierIntegration} when this
+ * module comes onto a cell's class path.
  */
 package org.espalier.notebook;

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      RunCommand.class,
+      NotebookCommand.class,
       ActivationCommand.class
     })
 public final class Main implements Runnable {
@@ -32,9 +34,7 @@ public final class Main implements Runnable {
    * @param args what the user typed after {@code espalier}
    */
   public static void main(String[] args) {
-    Interrupt.install();
     int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
-    Interrupt.finished();
     System.exit(code);
   }
 
@@ -54,6 +54,7 @@ public final class Main implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(complaint)
             .setExecutionExceptionHandler(complaint);
+    line.getSubcommands().get("run").setStopAtPositional(true);
     try {
       return line.execute(args);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {

@@ -1,6 +1,8 @@
 package org.espalier.dsl.expr;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,7 +14,9 @@ import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * A function traced once: parameters and outputs. Compared by identity; applied by substitution.
+ * A function traced once: parameters and outputs. Applied by substitution. Two are equal when they
+ * compute the same in the same way, whatever their parameters are called; what they use from
+ * outside must be the very same expressions.
  *
  * @param params leaf expressions the outputs may depend on
  * @param outputs results; may also depend on expressions outside, see {@link #captures()}
@@ -100,11 +104,57 @@ public record Fn(List<Expr> params, List<Expr> outputs) {
 
   @Override
   public boolean equals(Object other) {
-    return this == other;
+    return this == other || (other instanceof Fn fn && matches(fn));
+  }
+
+  private boolean matches(Fn other) {
+    if (params.size() != other.params.size() || outputs.size() != other.outputs.size()) {
+      return false;
+    }
+    Map<Expr, Expr> partner = new HashMap<>();
+    for (int i = 0; i < params.size(); i++) {
+      if (!params.get(i).type().equals(other.params.get(i).type())) return false;
+      partner.put(params.get(i), other.params.get(i));
+    }
+    Deque<Expr> open = new ArrayDeque<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (!pair(outputs.get(i), other.outputs.get(i), partner, open)) return false;
+    }
+    while (!open.isEmpty()) {
+      Expr mine = open.pop();
+      List<Expr> inputs = mine.node().inputs();
+      List<Expr> others = partner.get(mine).node().inputs();
+      for (int i = 0; i < inputs.size(); i++) {
+        if (!pair(inputs.get(i), others.get(i), partner, open)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether two expressions may be the same; what is behind them is left to be compared. */
+  private static boolean pair(Expr x, Expr y, Map<Expr, Expr> partner, Deque<Expr> open) {
+    if (partner.containsKey(x)) return partner.get(x) == y;
+    boolean alike =
+        x.index() == y.index()
+            && x.type().equals(y.type())
+            && x.node().op().equals(y.node().op())
+            && x.node().inputs().size() == y.node().inputs().size();
+    if (!alike) return false;
+    if (x.node().inputs().isEmpty()) return x == y || constant(x);
+    partner.put(x, y);
+    open.push(x);
+    return true;
+  }
+
+  private static boolean constant(Expr e) {
+    return e.node().op() instanceof Source source && !source.given();
   }
 
   @Override
   public int hashCode() {
-    return System.identityHashCode(this);
+    int hash = 1;
+    for (Expr p : params) hash = 31 * hash + p.type().hashCode();
+    for (Expr o : outputs) hash = 31 * hash + o.type().hashCode();
+    return hash;
   }
 }

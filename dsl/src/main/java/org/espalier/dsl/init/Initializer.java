@@ -1,6 +1,8 @@
 package org.espalier.dsl.init;
 
+import java.util.Optional;
 import org.espalier.dsl.json.Described;
+import org.espalier.dsl.reading.Moment;
 import org.espalier.dsl.tensor.Nd;
 
 /**
@@ -10,4 +12,22 @@ import org.espalier.dsl.tensor.Nd;
 public interface Initializer extends Described {
   /** The starting values, of the site's shape. */
   Nd values(Site site);
+
+  /**
+   * Mean and variance of one value, where they are known without drawing; otherwise those of the
+   * values drawn are taken.
+   */
+  default Optional<Moment> law(Site site) {
+    return Optional.empty();
+  }
+
+  /** What this draws, moved around so that strengths vary less; see {@link Rewired}. */
+  default Rewired rewired() {
+    return new Rewired(this);
+  }
+
+  /** The draw of several whose strengths vary least; see {@link Stabilised}. */
+  default Stabilised stabilised(int draws) {
+    return new Stabilised(this, draws);
+  }
 }

@@ -9,8 +9,14 @@ import org.espalier.dsl.tensor.Nd;
  * @param path of the variable: {@code lenet/conv1/kernel}
  * @param dims sizes; a dense kernel is [in, out], a convolution's [height, width, in, out]
  * @param random its own stream, derived from (seed, path, "init")
+ * @param around the network around it
  */
-public record Site(String path, long[] dims, RandomSource random) {
+public record Site(String path, long[] dims, RandomSource random, Surroundings around) {
+  /** A place of which no network is known. */
+  public Site(String path, long[] dims, RandomSource random) {
+    this(path, dims, random, Surroundings.NONE);
+  }
+
   /** Number of elements. */
   public int size() {
     return Nd.count(dims);

@@ -1,10 +1,12 @@
 package org.espalier.dsl.layer;
 
+import java.util.List;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
 import org.espalier.dsl.init.Constant;
 import org.espalier.dsl.op.Nn;
+import org.espalier.dsl.reading.Moment;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Shape;
@@ -22,7 +24,7 @@ import org.espalier.dsl.tensor.Shape;
  * @param momentum in [0, 1)
  * @param epsilon added to the variance, &gt; 0
  */
-public record BatchNorm(double momentum, double epsilon) implements UnaryLayer {
+public record BatchNorm(double momentum, double epsilon) implements UnaryLayer, SignalRule {
   public BatchNorm {
     Check.rate("momentum", momentum);
     Check.positive("epsilon", Check.finite("epsilon", epsilon));
@@ -60,6 +62,12 @@ public record BatchNorm(double momentum, double epsilon) implements UnaryLayer {
   private Expr moved(Expr moving, Expr batch) {
     Expr seen = batch.stopGradient().cast(moving.dtype());
     return moving.plus(seen.minus(moving).times(1 - momentum));
+  }
+
+  /** Mean 0 and variance 1, epsilon neglected. */
+  @Override
+  public Moment through(List<Moment> inputs, List<Shape> shapes, Shape output) {
+    return Moment.STANDARD;
   }
 
   @Override

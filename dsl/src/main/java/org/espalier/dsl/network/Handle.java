@@ -19,6 +19,7 @@ import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.tensor.Shape;
+import org.espalier.dsl.tensor.Type;
 
 /**
  * A value inside a network being described: the output of one of its steps. Its class says what
@@ -56,7 +57,12 @@ public abstract class Handle<H extends Handle<H>> {
 
   /** Its shape, batch axis first. */
   public Shape shape() {
-    return expr().shape();
+    return type().shape();
+  }
+
+  /** Its element type and shape. */
+  public Type type() {
+    return expr().type();
   }
 
   final Expr expr() {
@@ -115,7 +121,7 @@ public abstract class Handle<H extends Handle<H>> {
 
   /** Any formula of this value, of any kind of result, under a name. */
   public TensorHandle lambda(String as, UnaryOperator<Expr> formula) {
-    return then(as, Lambda.of(as, expr().type(), formula));
+    return then(as, Lambda.of(as, type(), formula));
   }
 
   /** Batch normalisation of each channel (the last axis). */

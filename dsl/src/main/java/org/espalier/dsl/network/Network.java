@@ -198,6 +198,18 @@ public record Network(
     return Summary.of(this);
   }
 
+  /**
+   * Mean and variance of the signal at every step as the network starts, by AutoInit's published
+   * rules; {@link Signal#of} has other ways.
+   *
+   * @param inputMean of one entry of the inputs
+   * @param inputVariance of one entry of the inputs
+   */
+  public Signal signal(double inputMean, double inputVariance) {
+    SignalOptions options = SignalOptions.PUBLISHED.withInput(inputMean, inputVariance);
+    return Signal.of(this, options, 0);
+  }
+
   /** Fresh INPUT leaves, by name. */
   public Map<String, Expr> leaves() {
     Map<String, Expr> leaves = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.espalier.dsl.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ import org.espalier.dsl.tensor.DType;
  */
 public final class NetworkBuilder {
   private static final StackWalker STACK = StackWalker.getInstance();
+  private static final String JAVA_BUILDERS = NetworkBuilder.class.getPackageName();
+  private static final String KOTLIN_BUILDERS =
+      JAVA_BUILDERS.substring(0, JAVA_BUILDERS.lastIndexOf('.'));
 
   private final String name;
   private final List<InputSpec> inputs = new ArrayList<>();
@@ -36,6 +40,7 @@ public final class NetworkBuilder {
   private Initializer init = new GlorotUniform();
   private DType dtype = DType.FLOAT32;
   private Trace trace;
+  private String current;
 
   NetworkBuilder(String name) {
     this.name = name;
@@ -63,7 +68,12 @@ public final class NetworkBuilder {
 
   /** An input of sequences of known length: [batch, time, features]. */
   public SequenceHandle sequence(long time, long features) {
-    return new SequenceHandle(this, input(of("sequence", time, features)));
+    return sequence("sequence", time, features);
+  }
+
+  /** A named input of sequences of known length: [batch, time, features]. */
+  public SequenceHandle sequence(String name, long time, long features) {
+    return new SequenceHandle(this, input(of(name, time, features)));
   }
 
   /** An input of any type. */
@@ -80,13 +90,24 @@ public final class NetworkBuilder {
     inputs.add(spec);
     values.put(spec.name(), Leaf.input(spec.name(), spec.type()));
     declared.put(spec.name(), caller());
-    return spec.name();
+    current = spec.name();
+    return current;
   }
 
   /** How weight matrices start for which no layer says otherwise. */
   public NetworkBuilder init(Initializer policy) {
     this.init = policy;
     return this;
+  }
+
+  /** How weight matrices start for which no layer says otherwise, as said so far. */
+  public Initializer init() {
+    return init;
+  }
+
+  /** Element type of parameters, as said so far. */
+  public DType dtype() {
+    return dtype;
   }
 
   /** Element type of parameters; float32 unless said, and said before the first input. */
@@ -104,6 +125,45 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /**
+   * The value described last, or the one that {@link #from} named since: what is an output when
+   * none is said.
+   *
+   * @throws EspalierException before the first input
+   */
+  public TensorHandle current() {
+    if (current == null) {
+      throw new EspalierException(
+          "network '"
+              + name
+              + "' has no input yet; begin with image(height, width, channels), vector(features),"
+              + " sequence(time, features) or tensor(spec)");
+    }
+    return new TensorHandle(this, current);
+  }
+
+  /** Goes on from an earlier value. */
+  public NetworkBuilder from(Handle<?> earlier) {
+    Network.require(values.keySet(), name, "from(…) names", earlier.name());
+    current = earlier.name();
+    return this;
+  }
+
+  /**
+   * Adds one use of any layer; what the handles' methods are short for.
+   *
+   * @param as the step's name; null means the layer's base name and a number
+   * @param layer what is computed
+   * @param weights name of an earlier step whose parameters this one uses; null means its own
+   * @param from what it is computed from, in the layer's order
+   * @throws EspalierException when the name is taken or a value is not of this network
+   * @throws org.espalier.dsl.error.ShapeMismatch when the layer cannot take these values
+   */
+  public TensorHandle step(String as, Layer layer, String weights, Handle<?>... from) {
+    return new TensorHandle(
+        this, add(as, layer, weights, Arrays.stream(from).map(Handle::name).toList()));
+  }
+
   /** Makes a handle an output; several calls make several outputs. */
   public NetworkBuilder output(Handle<?> handle) {
     outputs.add(handle.name());
@@ -112,9 +172,7 @@ public final class NetworkBuilder {
 
   /** The network described so far. */
   public Network build() {
-    if (outputs.isEmpty() && !values.isEmpty()) {
-      outputs.add(new ArrayList<>(values.keySet()).get(values.size() - 1));
-    }
+    if (outputs.isEmpty() && current != null) outputs.add(current);
     return snapshot();
   }
 
@@ -135,6 +193,7 @@ public final class NetworkBuilder {
       if (values.containsKey(step)) Network.claim(new HashSet<>(values.keySet()), name, step);
       if (trace == null) trace = new Trace(new Tracing(snapshot()), "describe", true);
       values.put(step, call(steps.get(steps.size() - 1)));
+      current = step;
       return step;
     } catch (RuntimeException e) {
       steps.remove(steps.size() - 1);
@@ -170,18 +229,19 @@ public final class NetworkBuilder {
     return values.get(step);
   }
 
-  /** File and line of the first frame outside the library. */
+  /** File and line of the first frame outside the builders, Java's and Kotlin's. */
   private static String caller() {
     return STACK.walk(
         frames ->
             frames
-                .filter(
-                    f ->
-                        !f.getClassName().startsWith("org.espalier.dsl.network.")
-                            || f.getClassName().endsWith("Test"))
-                .filter(f -> f.getFileName() != null)
+                .filter(f -> f.getFileName() != null && !isBuilder(f.getClassName()))
                 .findFirst()
                 .map(f -> f.getFileName() + ":" + f.getLineNumber())
                 .orElse(""));
+  }
+
+  private static boolean isBuilder(String type) {
+    String room = type.substring(0, Math.max(0, type.lastIndexOf('.')));
+    return (room.equals(JAVA_BUILDERS) || room.equals(KOTLIN_BUILDERS)) && !type.endsWith("Test");
   }
 }

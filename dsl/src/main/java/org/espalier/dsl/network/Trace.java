@@ -30,6 +30,7 @@ public final class Trace {
   private final Map<String, Expr> taps = new LinkedHashMap<>();
   private final Map<String, Expr> metrics = new LinkedHashMap<>();
   private final List<Expr> losses = new ArrayList<>();
+  private final List<LayerCall> calls = new ArrayList<>();
 
   /**
    * A fresh trace.
@@ -70,7 +71,7 @@ public final class Trace {
     return updates.getOrDefault(variable.leaf(), variable.leaf());
   }
 
-  /** Sets the value a variable has after this phase. */
+  /** Sets the value a variable has after this phase, put back into the sets it may not leave. */
   public void update(Variable variable, Expr next) {
     if (!next.type().equals(variable.type())) {
       throw new org.espalier.dsl.error.ShapeMismatch(
@@ -78,7 +79,7 @@ public final class Trace {
           variable.type().toString(),
           next.type().toString());
     }
-    updates.put(variable.leaf(), next);
+    updates.put(variable.leaf(), variable.constrained(next));
   }
 
   /** The root context: layers called on it lie under the network's name. */
@@ -103,6 +104,11 @@ public final class Trace {
   /** Values of layers' outputs and named taps, by path below the network. */
   public Map<String, Expr> taps() {
     return taps;
+  }
+
+  /** Calls of layers in the order they ended: a layer's parts before the layer. */
+  public List<LayerCall> calls() {
+    return calls;
   }
 
   /** Variables' values after this phase, by leaf. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,14 +13,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.espalier.dsl.error.EspalierException;
-import org.espalier.dsl.init.Site;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.network.Network;
+import org.espalier.dsl.network.Start;
 import org.espalier.dsl.network.Variable;
-import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.step.StepGraph;
 import org.espalier.dsl.step.Training;
-import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.dsl.tensor.Type;
 
@@ -54,31 +51,9 @@ public record Snapshot(
     return new Snapshot(
         applied,
         Optional.of(training),
-        start(graph.variables(), training.seed()),
+        Start.of(applied, graph.variables(), training.seed()),
         Progress.NONE,
         Map.of());
-  }
-
-  /** The starting values of variables. */
-  public static SortedMap<String, Tensor> start(Collection<Variable> variables, long seed) {
-    SortedMap<String, Tensor> arrays = new TreeMap<>();
-    for (Variable v : variables) {
-      long[] dims = v.type().shape().toArray();
-      RandomSource random = RandomSource.of(seed, v.path(), "init");
-      Nd values = v.init().values(new Site(v.path(), dims, random));
-      if (!java.util.Arrays.equals(values.dims(), dims)) {
-        throw new EspalierException(
-            v.init()
-                + " gave "
-                + java.util.Arrays.toString(values.dims())
-                + " for '"
-                + v.path()
-                + "', which is "
-                + v.type());
-      }
-      arrays.put(v.path(), Tensor.of(v.type().dtype(), values));
-    }
-    return arrays;
   }
 
   /**
@@ -142,7 +117,7 @@ public record Snapshot(
       else throw misfit(v.path(), v.type(), have);
     }
     requireOwn(graph);
-    kept.putAll(start(missing.values(), seed));
+    kept.putAll(Start.of(network, missing.values(), seed));
     return new Snapshot(network, training, kept, progress, provenance);
   }
 

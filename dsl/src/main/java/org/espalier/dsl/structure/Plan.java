@@ -26,6 +26,11 @@ public record Plan(String pass, List<Edit> edits) implements Described {
     return result;
   }
 
+  /** Headings of what {@link Edit#row} says. */
+  public static List<String> head() {
+    return HEAD;
+  }
+
   /** True when nothing changes. */
   public boolean isEmpty() {
     return edits.isEmpty();

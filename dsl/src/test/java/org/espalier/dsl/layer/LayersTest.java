@@ -87,6 +87,15 @@ class LayersTest {
   }
 
   @Nested
+  class BorderOfZeros extends LayerContract {
+    {
+      subject(new ZeroPad2d(1, 0, 2, 3));
+      takes(3, 4, 2);
+      gives(4, 9, 2);
+    }
+  }
+
+  @Nested
   class MeanOfWindows extends LayerContract {
     {
       subject(new AveragePool2d(2).same());

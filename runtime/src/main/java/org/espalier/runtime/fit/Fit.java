@@ -94,7 +94,7 @@ public record Fit(
         epochs, total, batch, shuffle, validation, Optional.of(file), display, passes, callbacks);
   }
 
-  /** A bar on a terminal, plain lines elsewhere. */
+  /** A bar on a terminal, a live curve in a notebook, plain lines elsewhere. */
   public Fit progress() {
     return progress(ProgressStyle.AUTO);
   }
@@ -106,8 +106,21 @@ public record Fit(
 
   /** Runs a structure pass after every {@code every} epochs. */
   public Fit pass(int every, StructurePass pass) {
+    return pass(new ScheduledPass(every, pass));
+  }
+
+  /**
+   * Runs a structure pass once, after the training's epoch of that number: {@code passOnce(1, new
+   * Restart(new Hypercore()))} starts again from a first epoch.
+   */
+  public Fit passOnce(int epoch, StructurePass pass) {
+    return pass(ScheduledPass.once(epoch, pass));
+  }
+
+  /** Runs a structure pass when it is due. */
+  public Fit pass(ScheduledPass scheduled) {
     List<ScheduledPass> more = new ArrayList<>(passes);
-    more.add(new ScheduledPass(every, pass));
+    more.add(scheduled);
     return new Fit(epochs, total, batch, shuffle, validation, checkpoint, display, more, callbacks);
   }
 

@@ -35,7 +35,7 @@ final class BarPlot {
     }
     List<String> names = distinct(bars.stream().map(Bar::name).toList());
     List<String> groups = distinct(bars.stream().map(Bar::group).toList());
-    double labels = Spec.widest(names, Spec.TICK_SIZE) + 8;
+    double labels = Lettering.widest(names, Spec.TICK_SIZE) + 8;
     int width = (int) Math.min(1000, Math.max(480, 110 + names.size() * Math.min(labels, 120)));
     Map<String, Object> spec = Spec.plot(title, width, 380, 90);
     Spec.mapIn(spec, "theme").put("panel_grid_major_x", map("blank", true));
@@ -100,7 +100,7 @@ final class BarPlot {
               "mapping",
               map("x", "x", "ymin", "low", "ymax", "high"),
               "color",
-              Spec.TEXT,
+              Ink.TEXT,
               "width",
               slot * 0.3,
               "size",
@@ -108,7 +108,7 @@ final class BarPlot {
               "sampling",
               "none"));
     }
-    layers.add(map("geom", "hline", "yintercept", 0.0, "color", Spec.AXIS, "size", 0.5));
+    layers.add(map("geom", "hline", "yintercept", 0.0, "color", Ink.AXIS, "size", 0.5));
   }
 
   private static void scales(
@@ -123,13 +123,14 @@ final class BarPlot {
     double high = bars.stream().mapToDouble(b -> Math.max(b.upper(), b.value())).max().orElse(0);
     Ticks values = Ticks.around(Math.min(0, low), Math.max(0, high), 5);
     List<Double> places = IntStream.range(0, names.size()).mapToObj(i -> (double) i).toList();
-    List<String> shown = names.stream().map(n -> Spec.shorten(n, 150, Spec.TICK_SIZE)).toList();
+    List<String> shown =
+        names.stream().map(n -> Lettering.shorten(n, 150, Spec.TICK_SIZE)).toList();
     List<Object> scales = Spec.listIn(spec, "scales");
     Map<String, Object> x = Spec.axis("x", xLabel, new Ticks(places, shown), 0);
     x.put("limits", list(-0.6, names.size() - 0.4));
     scales.add(x);
     Map<String, Object> y =
-        Spec.axis("y", Spec.wrap(yLabel, 250, Spec.LABEL_SIZE), values, low < 0 ? 0.03 : 0);
+        Spec.axis("y", Lettering.wrap(yLabel, 250, Spec.LABEL_SIZE), values, low < 0 ? 0.03 : 0);
     if (values.first() < values.last()) {
       y.put("limits", list(values.first(), values.last()));
     }
@@ -140,7 +141,7 @@ final class BarPlot {
       Spec.mapIn(spec, "theme")
           .put(
               "axis_text_x",
-              map("blank", false, "color", Spec.MUTED, "size", Spec.TICK_SIZE, "angle", 30));
+              map("blank", false, "color", Ink.MUTED, "size", Spec.TICK_SIZE, "angle", 30));
     }
   }
 

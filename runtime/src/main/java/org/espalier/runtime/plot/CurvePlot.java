@@ -69,7 +69,7 @@ final class CurvePlot {
     Map<String, Object> spec = Spec.plot(title, WIDTH, HEIGHT, 90);
     List<Object> layers = Spec.listIn(spec, "layers");
     if (lowY < 0 && highY > 0) {
-      layers.add(map("geom", "hline", "yintercept", 0.0, "color", Spec.AXIS, "size", 0.5));
+      layers.add(map("geom", "hline", "yintercept", 0.0, "color", Ink.AXIS, "size", 0.5));
     }
     if (all.stream().anyMatch(Series::banded)) {
       layers.add(bands());
@@ -81,7 +81,7 @@ final class CurvePlot {
     scales(spec, xLabel, yLabel);
     if (all.size() > 1) {
       List<String> names = all.stream().map(Series::name).toList();
-      double row = names.stream().mapToDouble(n -> 50 + Spec.width(n, Spec.TICK_SIZE)).sum();
+      double row = names.stream().mapToDouble(n -> 50 + Lettering.width(n, Spec.TICK_SIZE)).sum();
       if (row < WIDTH - 110) {
         Spec.legendOnTop(spec);
       } else {
@@ -93,7 +93,7 @@ final class CurvePlot {
 
   private void scales(Map<String, Object> spec, String xLabel, String yLabel) {
     List<Object> scales = Spec.listIn(spec, "scales");
-    String wrapped = Spec.wrap(yLabel, HEIGHT - 130, Spec.LABEL_SIZE);
+    String wrapped = Lettering.wrap(yLabel, HEIGHT - 130, Spec.LABEL_SIZE);
     scales.add(Spec.axis("x", xLabel, Ticks.along(lowX, highX, xs), 0.04));
     Ticks up = Ticks.around(lowY, highY, 7);
     Map<String, Object> y = Spec.axis("y", wrapped, up, 0.04);

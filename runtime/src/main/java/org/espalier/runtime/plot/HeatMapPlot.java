@@ -92,10 +92,10 @@ final class HeatMapPlot {
       panelWidth *= 640 / panelHeight;
       panelHeight = 640;
     }
-    double names = Spec.widest(cells.rowNames(), Spec.TICK_SIZE);
-    double legend = Math.max(70, Spec.width(wrapped(valueLabel, 110), Spec.TICK_SIZE) + 24);
+    double names = Lettering.widest(cells.rowNames(), Spec.TICK_SIZE);
+    double legend = Math.max(70, Lettering.width(wrapped(valueLabel, 110), Spec.TICK_SIZE) + 24);
     boolean slanted = slanted(panelWidth);
-    double below = slanted ? Math.min(150, Spec.widest(cells.columnNames(), 13)) * 0.7 : 0;
+    double below = slanted ? Math.min(150, Lettering.widest(cells.columnNames(), 13)) * 0.7 : 0;
     double left = Math.min(names, 160) + 54;
     int width = (int) Math.max(320, panelWidth + left + 24 + legend);
     int height = (int) Math.max(240, panelHeight + 110 + below);
@@ -109,15 +109,7 @@ final class HeatMapPlot {
     theme.put("legend_position", "right");
     theme.put(
         "axis_text_x",
-        map(
-            "blank",
-            false,
-            "color",
-            Spec.MUTED,
-            "size",
-            Spec.TICK_SIZE,
-            "angle",
-            slanted ? 40 : 0));
+        map("blank", false, "color", Ink.MUTED, "size", Spec.TICK_SIZE, "angle", slanted ? 40 : 0));
     if (square) {
       spec.put("coord", map("name", "fixed", "ratio", 1.0));
     }
@@ -131,7 +123,7 @@ final class HeatMapPlot {
   }
 
   private double widestColumn() {
-    return Spec.widest(cells.columnNames(), Spec.TICK_SIZE);
+    return Lettering.widest(cells.columnNames(), Spec.TICK_SIZE);
   }
 
   /** Names of columns stand aslant where they are wider than the columns; numbers never do. */
@@ -144,7 +136,7 @@ final class HeatMapPlot {
     if (cells.hasText()) {
       for (int r = 0; r < rows; r++) {
         for (int c = 0; c < columns; c++) {
-          room = Math.max(room, Spec.width(cells.text(r, c), 11) + 8);
+          room = Math.max(room, Lettering.width(cells.text(r, c), 11) + 8);
         }
       }
     }
@@ -187,7 +179,7 @@ final class HeatMapPlot {
             "none");
     if (!raster) {
       boolean roomy = Math.min(cellWidth, cellHeight) >= 12;
-      cellLayer.put("color", Spec.CARD);
+      cellLayer.put("color", Ink.CARD);
       cellLayer.put("size", roomy ? 0.6 : 0.0);
     }
     layers.add(cellLayer);
@@ -227,7 +219,7 @@ final class HeatMapPlot {
     x.put("limits", list(-0.5, columns - 0.5));
     scales.add(x);
     Map<String, Object> y =
-        Spec.axis("y", Spec.wrap(yLabel, panelHeight, Spec.LABEL_SIZE), down, 0);
+        Spec.axis("y", Lettering.wrap(yLabel, panelHeight, Spec.LABEL_SIZE), down, 0);
     y.put("limits", list(-0.5, rows - 0.5));
     scales.add(y);
     scales.add(colours(wrapped(valueLabel, 110)));
@@ -268,7 +260,7 @@ final class HeatMapPlot {
   }
 
   private static String wrapped(String label, double pixels) {
-    return Spec.wrap(label, pixels, Spec.TICK_SIZE);
+    return Lettering.wrap(label, pixels, Spec.TICK_SIZE);
   }
 
   /** All names where there is room for them, else evenly spaced ones. */
@@ -285,7 +277,7 @@ final class HeatMapPlot {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < count; i += every) {
       places.add((double) (upsideDown ? count - 1 - i : i));
-      shown.add(Spec.shorten(names.get(i), 150, Spec.TICK_SIZE));
+      shown.add(Lettering.shorten(names.get(i), 150, Spec.TICK_SIZE));
     }
     return new Ticks(places, shown);
   }

@@ -27,7 +27,7 @@ final class ImageGridPlot {
     Pixels first = tiles.get(0).image();
     double ratio = first.height() / (double) first.width();
     int lines = tiles.stream().mapToInt(t -> lines(t.caption())).max().orElse(0);
-    double words = Spec.widest(tiles.stream().map(Tile::caption).toList(), Spec.SMALL_SIZE);
+    double words = Lettering.widest(tiles.stream().map(Tile::caption).toList(), Spec.SMALL_SIZE);
     double fitting = Math.min(220, 720.0 / columns - GAP);
     this.tileWidth =
         Math.max(
@@ -94,9 +94,9 @@ final class ImageGridPlot {
   private Map<String, Object> spec(String title, String key) {
     double panelWidth = columns * pitchX;
     double panelHeight = rows * pitchY;
-    double minimum = Math.min(Spec.width(title, Spec.TITLE_SIZE * 1.1) + 40, 560);
+    double minimum = Math.min(Lettering.width(title, Spec.TITLE_SIZE * 1.1) + 40, 560);
     int width = (int) Math.ceil(Math.max(panelWidth, minimum) + 30);
-    String caption = Spec.wrap(key, width - 40, Spec.SMALL_SIZE);
+    String caption = Lettering.wrap(key, width - 40, Spec.SMALL_SIZE);
     Map<String, Object> spec = Spec.plot(title, width, 100, 24);
     String shown = (String) Spec.mapIn(spec, "ggtitle").get("text");
     double around = 22 + 21 * shown.split("\n").length + 18 * caption.split("\n").length + 14;
@@ -180,7 +180,7 @@ final class ImageGridPlot {
         if (!lines[line].isBlank()) {
           x.add(left(i) + tileWidth / 2);
           y.add(top(i, panelHeight) - tileHeight - LINE * (line + 0.65));
-          text.add(Spec.shorten(lines[line], pitchX - 2, Spec.SMALL_SIZE));
+          text.add(Lettering.shorten(lines[line], pitchX - 2, Spec.SMALL_SIZE));
         }
       }
     }
@@ -194,7 +194,7 @@ final class ImageGridPlot {
               "mapping",
               map("x", "x", "y", "y", "label", "text"),
               "color",
-              marked ? Palette.ACCENT : Spec.MUTED,
+              marked ? Palette.ACCENT : Ink.MUTED,
               "fontface",
               marked ? "bold" : "plain",
               "family",

@@ -9,11 +9,6 @@ import java.util.Map;
 
 /** Words of lets-plot's specification language: nested maps and lists, made short to write. */
 final class Spec {
-  static final String CARD = "#ffffff";
-  static final String TEXT = "#1f2328";
-  static final String MUTED = "#57606a";
-  static final String GRID = "#e6e8eb";
-  static final String AXIS = "#8c959f";
   static final double TITLE_SIZE = 17;
   static final double LABEL_SIZE = 14;
   static final double TICK_SIZE = 13;
@@ -42,7 +37,8 @@ final class Spec {
   static Map<String, Object> plot(String title, int width, int height, double left) {
     return map(
         "kind", "plot",
-        "ggtitle", map("text", wrap(title, Math.max(120, width - left - 24), TITLE_SIZE * 1.06)),
+        "ggtitle",
+            map("text", Lettering.wrap(title, Math.max(120, width - left - 24), TITLE_SIZE * 1.06)),
         "ggsize", map("width", width, "height", height),
         "layers", list(),
         "scales", list(),
@@ -52,21 +48,21 @@ final class Spec {
   private static Map<String, Object> theme() {
     return map(
         "name", "minimal2",
-        "text", map("blank", false, "family", "sans-serif", "color", TEXT),
-        "plot_title", map("blank", false, "color", TEXT, "size", TITLE_SIZE, "face", "bold"),
-        "plot_caption", map("blank", false, "color", MUTED, "size", SMALL_SIZE, "hjust", 0.0),
-        "axis_title", map("blank", false, "color", TEXT, "size", LABEL_SIZE),
-        "axis_text", map("blank", false, "color", MUTED, "size", TICK_SIZE),
-        "axis_line", map("blank", false, "color", AXIS, "size", 1),
-        "axis_ticks", map("blank", false, "color", AXIS, "size", 1),
-        "panel_grid_major", map("blank", false, "color", GRID, "size", 1),
+        "text", map("blank", false, "family", "sans-serif", "color", Ink.TEXT),
+        "plot_title", map("blank", false, "color", Ink.TEXT, "size", TITLE_SIZE, "face", "bold"),
+        "plot_caption", map("blank", false, "color", Ink.MUTED, "size", SMALL_SIZE, "hjust", 0.0),
+        "axis_title", map("blank", false, "color", Ink.TEXT, "size", LABEL_SIZE),
+        "axis_text", map("blank", false, "color", Ink.MUTED, "size", TICK_SIZE),
+        "axis_line", map("blank", false, "color", Ink.AXIS, "size", 1),
+        "axis_ticks", map("blank", false, "color", Ink.AXIS, "size", 1),
+        "panel_grid_major", map("blank", false, "color", Ink.GRID, "size", 1),
         "panel_grid_minor", map("blank", true),
-        "legend_text", map("blank", false, "color", TEXT, "size", TICK_SIZE),
-        "legend_title", map("blank", false, "color", TEXT, "size", TICK_SIZE),
+        "legend_text", map("blank", false, "color", Ink.TEXT, "size", TICK_SIZE),
+        "legend_title", map("blank", false, "color", Ink.TEXT, "size", TICK_SIZE),
         "legend_background", map("blank", true),
         "legend_position", "none",
         "plot_margin", map("t", 12, "r", 18, "b", 10, "l", 12),
-        "plot_background", map("blank", false, "fill", CARD, "color", CARD, "size", 0));
+        "plot_background", map("blank", false, "fill", Ink.CARD, "color", Ink.CARD, "size", 0));
   }
 
   /** A position scale: its label, its ticks and the room beyond the data. */
@@ -106,46 +102,6 @@ final class Spec {
   @SuppressWarnings("unchecked")
   static Map<String, Object> mapIn(Map<String, Object> spec, String key) {
     return (Map<String, Object>) spec.get(key);
-  }
-
-  /** About how many pixels wide the text is drawn; wide scripts count double. */
-  static double width(String text, double size) {
-    double widest = 0;
-    for (String line : text.split("\n", -1)) {
-      double ems = line.codePoints().mapToDouble(c -> c >= 0x2e80 ? 1.05 : 0.58).sum();
-      widest = Math.max(widest, ems * size);
-    }
-    return widest;
-  }
-
-  static double widest(List<String> texts, double size) {
-    return texts.stream().mapToDouble(t -> width(t, size)).max().orElse(0);
-  }
-
-  /** The text broken at spaces so that each line is about {@code pixels} wide at most. */
-  static String wrap(String text, double pixels, double size) {
-    StringBuilder out = new StringBuilder();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+")) {
-      if (line.length() > 0 && width(line + " " + word, size) > pixels) {
-        out.append(line).append('\n');
-        line.setLength(0);
-      }
-      line.append(line.length() > 0 ? " " : "").append(word);
-    }
-    return out.append(line).toString();
-  }
-
-  /** The text cut to about {@code pixels} with an ellipsis where it is longer. */
-  static String shorten(String text, double pixels, double size) {
-    if (width(text, size) <= pixels) {
-      return text;
-    }
-    int end = text.length();
-    while (end > 1 && width(text.substring(0, end) + "…", size) > pixels) {
-      end = text.offsetByCodePoints(end, -1);
-    }
-    return text.substring(0, end) + "…";
   }
 
   /** A copy whose maps and lists can be changed at every depth, as lets-plot wants them. */

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns lets-plot's SVG into ours: ids that do not change from run to run, a view box, a label for
- * screen readers, style rules that stay inside the picture and know light from dark, coordinates to
- * a hundredth of a pixel.
+ * Turns a drawing, such as lets-plot's, into our SVG: ids that do not change from run to run, a
+ * view box, a label for screen readers, style rules that stay inside the picture and know light
+ * from dark, coordinates to a hundredth of a pixel.
  */
 final class SvgFinish {
   private static final String FONTS =
@@ -25,11 +25,11 @@ final class SvgFinish {
   private static final Map<String, String> DARK = new LinkedHashMap<>();
 
   static {
-    DARK.put(Spec.CARD, "#1b1f24");
-    DARK.put(Spec.TEXT, "#e6edf3");
-    DARK.put(Spec.MUTED, "#a9b3bd");
-    DARK.put(Spec.GRID, "#30363d");
-    DARK.put(Spec.AXIS, "#6e7681");
+    DARK.put(Ink.CARD, "#1b1f24");
+    DARK.put(Ink.TEXT, "#e6edf3");
+    DARK.put(Ink.MUTED, "#a9b3bd");
+    DARK.put(Ink.GRID, "#30363d");
+    DARK.put(Ink.AXIS, "#6e7681");
     for (int i = 0; i < Palette.SERIES.size(); i++) {
       DARK.put(Palette.SERIES.get(i), Palette.SERIES_ON_DARK.get(i));
     }
@@ -37,34 +37,34 @@ final class SvgFinish {
 
   private SvgFinish() {}
 
-  static String finish(String raw, Plot plot, String id, boolean followsDark) {
+  static String finish(String raw, Picture picture, String id, boolean followsDark) {
     if (!id.matches("[A-Za-z][A-Za-z0-9_-]*")) {
       throw new IllegalArgumentException(
           "id '" + id + "' must start with a letter and hold letters, digits, '-' and '_' only");
     }
     int styleEnd = raw.indexOf("</style>");
-    int bodyStart = styleEnd + "</style>".length();
+    int bodyStart = raw.indexOf('>', Math.max(styleEnd, raw.indexOf("<svg"))) + 1;
     int bodyEnd = raw.lastIndexOf("</svg>");
-    if (styleEnd < 0 || bodyEnd < bodyStart) {
+    if (bodyStart == 0 || bodyEnd < bodyStart) {
       throw new IllegalStateException(
-          "lets-plot drew no picture of '" + plot.title() + "': " + head(raw));
+          "there is no drawing of '" + picture.title() + "': " + head(raw));
     }
     StringBuilder out = new StringBuilder(raw.length() / 2);
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\"")
         .append(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     attribute(out, "id", id);
     attribute(out, "class", "espalier-plot");
-    attribute(out, "width", Integer.toString(plot.width()));
-    attribute(out, "height", Integer.toString(plot.height()));
-    attribute(out, "viewBox", "0 0 " + plot.width() + " " + plot.height());
+    attribute(out, "width", Integer.toString(picture.width()));
+    attribute(out, "height", Integer.toString(picture.height()));
+    attribute(out, "viewBox", "0 0 " + picture.width() + " " + picture.height());
     attribute(out, "role", "img");
-    attribute(out, "aria-label", plot.title() + ". " + plot.description());
+    attribute(out, "aria-label", picture.title() + ". " + picture.description());
     String body = shortened(renamed(raw.substring(bodyStart, bodyEnd), id));
     if (!followsDark) {
       body = body.replace("; image-rendering: pixelated", "");
     }
     out.append(">\n<style>\n");
-    out.append(style(raw.substring(0, styleEnd), body, id, followsDark));
+    out.append(style(raw.substring(0, bodyStart), body, id, followsDark));
     out.append("</style>\n").append(body);
     return out.append("\n</svg>\n").toString();
   }

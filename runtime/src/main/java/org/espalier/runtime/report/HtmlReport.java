@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.espalier.runtime.io.AtomicFile;
-import org.espalier.runtime.plot.Plot;
+import org.espalier.runtime.plot.Picture;
+import org.espalier.runtime.view.Html;
+import org.espalier.runtime.view.Table;
 
 /**
  * One self-contained HTML page: sections with text, facts, tables, terminal output and plots. All
@@ -136,21 +138,7 @@ public final class HtmlReport {
      * @param rows cells, as many in each row as there are headings
      */
     public Builder table(String caption, List<String> header, List<? extends List<?>> rows) {
-      required("table caption", caption);
-      for (int r = 0; r < rows.size(); r++) {
-        if (rows.get(r).size() != header.size()) {
-          throw new IllegalArgumentException(
-              "table '"
-                  + caption
-                  + "': row "
-                  + r
-                  + " has "
-                  + rows.get(r).size()
-                  + " cells, the header has "
-                  + header.size());
-        }
-      }
-      body.append(Html.table(caption, header, rows));
+      body.append(new Table(required("table caption", caption), header, rows).html());
       return this;
     }
 
@@ -163,17 +151,17 @@ public final class HtmlReport {
     }
 
     /** Plots side by side where the window is wide enough. */
-    public Builder plots(Plot... plots) {
+    public Builder plots(Picture... plots) {
       return plots(Arrays.asList(plots));
     }
 
-    /** As {@link #plots(Plot...)}. */
-    public Builder plots(List<Plot> plots) {
+    /** As {@link #plots(Picture...)}. */
+    public Builder plots(List<? extends Picture> plots) {
       if (plots.isEmpty()) {
         throw new IllegalArgumentException("plots: give at least one plot");
       }
       body.append("<div class=\"plots\">\n");
-      for (Plot plot : plots) {
+      for (Picture plot : plots) {
         this.plots++;
         body.append("<figure>").append(plot.svg("plot" + this.plots)).append("</figure>\n");
       }
@@ -182,7 +170,7 @@ public final class HtmlReport {
     }
 
     /** A plot with a sentence below it. */
-    public Builder plot(Plot plot, String caption) {
+    public Builder plot(Picture plot, String caption) {
       plots++;
       body.append("<figure>").append(plot.svg("plot" + plots)).append("<figcaption>");
       body.append(Html.escape(required("caption", caption))).append("</figcaption></figure>\n");
@@ -192,7 +180,7 @@ public final class HtmlReport {
     /** The finished page. */
     public HtmlReport build() {
       String end = sections.isEmpty() ? "" : "</section>\n";
-      return new HtmlReport(title, Html.page(title, lead, sections, body + end));
+      return new HtmlReport(title, Page.of(title, lead, sections, body + end));
     }
   }
 }

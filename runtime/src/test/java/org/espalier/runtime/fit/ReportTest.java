@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.structure.MagnitudePruning;
@@ -34,7 +35,7 @@ class ReportTest {
 
   @Test
   void linesArePlain() {
-    ProgressReport lines = new ProgressReport.Lines(out);
+    ProgressReport lines = new LineReport(out);
     lines.start(3, 9, 100);
     lines.step(20, 0.1);
     lines.plan(new Plan("prune", List.of()));
@@ -49,7 +50,7 @@ class ReportTest {
 
   @Test
   void theBarEndsBeforeItsLineAndBeforeAPlan() {
-    ProgressReport bar = new ProgressReport.Bar(out);
+    ProgressReport bar = new BarReport(out);
     bar.start(3, 9, 100);
     for (int i = 1; i <= 100; i++) bar.step(i, i < 50 ? Double.NaN : 0.1);
     bar.plan(new Plan("prune", List.of()));
@@ -63,7 +64,7 @@ class ReportTest {
 
   @Test
   void aBarIsLeftWhenTheEpochFails() {
-    ProgressReport bar = new ProgressReport.Bar(out);
+    ProgressReport bar = new BarReport(out);
     bar.abandon();
     bar.start(1, 1, 10);
     bar.abandon();
@@ -72,6 +73,42 @@ class ReportTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(t -> t.getName().contains("Progress") && !t.isDaemon())
         .isEmpty();
+  }
+
+  @Test
+  void aHostShowsProgressItsOwnWay() {
+    List<String> seen = new java.util.ArrayList<>();
+    ProgressReport tell =
+        new ProgressReport() {
+          @Override
+          public void start(long epoch, long last, int steps) {
+            seen.add(epoch + "/" + last + " of " + steps);
+          }
+
+          @Override
+          public void step(int done, double loss) {
+            seen.add("step " + done + " " + Double.isFinite(loss));
+          }
+
+          @Override
+          public void epoch(Epoch epoch) {
+            seen.add("epoch " + epoch.number());
+          }
+
+          @Override
+          public void end(History history) {
+            seen.add("end " + history.epochs().size());
+          }
+        };
+    Function<Fit, ProgressReport> before = Displays.install(fit -> tell);
+    try (Model model = Clouds.model()) {
+      model.fit(Clouds.data(), Fit.epochs(1).batch(200));
+      assertThat(seen).as("a silent fit").isEmpty();
+      model.fit(Clouds.data(), Fit.epochs(1).batch(200).progress());
+    } finally {
+      assertThat(Displays.install(before).apply(Fit.epochs(1))).isSameAs(tell);
+    }
+    assertThat(seen).containsExactly("2/2 of 2", "step 1 true", "step 2 true", "epoch 2", "end 1");
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.espalier.dsl
+
+import org.espalier.dsl.activation.Custom
+import org.espalier.dsl.expr.Expr
+import org.espalier.dsl.network.Handle
+import org.espalier.dsl.parametrization.Parametrization
+
+/** The inside of a layer's block: what holds for any layer. */
+@EspalierDsl
+public open class LayerScope {
+    internal val parametrizations = mutableListOf<Pair<String, Parametrization>>()
+
+    /** An earlier step whose parameters this one uses: both train the same weights. */
+    public var weights: Handle<*>? = null
+
+    /** What the layer's `kernel` is made of: `structure = masked(density = 0.2)`; null means all of it, freely. */
+    public var structure: Parametrization? = null
+        set(value) {
+            parametrizations.removeAll { (parameter) -> parameter == KERNEL }
+            if (value != null) parametrize(KERNEL, value)
+            field = value
+        }
+
+    /** What stands between the stored variable of a parameter and the weight that the layer sees; in order. */
+    public fun parametrize(
+        parameter: String,
+        parametrization: Parametrization,
+    ) {
+        parametrizations += parameter to parametrization
+    }
+
+    /** An elementwise activation by its formula: `activation = activation("mine") { x -> x * sigmoid(x) }`. */
+    public fun activation(
+        name: String,
+        formula: (Expr) -> Expr,
+    ): Custom = Custom.of(name) { formula(it) }
+
+    private companion object {
+        const val KERNEL = "kernel"
+    }
+}

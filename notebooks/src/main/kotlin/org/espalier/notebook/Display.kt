@@ -1,0 +1,32 @@
+package org.espalier.notebook
+
+import org.jetbrains.kotlinx.jupyter.api.KotlinKernelHost
+import org.jetbrains.kotlinx.jupyter.api.MimeTypedResult
+
+/**
+ * The outputs of whichever cell runs. A host that the kernel lends to a callback shows nothing once the callback is
+ * over, or nothing at all; the functions that cells themselves call always do, so they are fetched from a cell.
+ */
+internal class Display(
+    host: KotlinKernelHost,
+) {
+    @Suppress("UNCHECKED_CAST")
+    private val show =
+        host
+            .execute(
+                "{ value: Any, id: String?, again: Boolean ->" +
+                    " if (again) UPDATE_DISPLAY(value, id) else DISPLAY(value, id) }",
+            ).value as (Any, String?, Boolean) -> Unit
+
+    /** A new output; with an id it can be written anew. */
+    fun add(
+        output: MimeTypedResult,
+        id: String? = null,
+    ): Unit = show(output, id, false)
+
+    /** Writes an output anew. */
+    fun replace(
+        id: String,
+        output: MimeTypedResult,
+    ): Unit = show(output, id, true)
+}
