@@ -2,6 +2,8 @@ package org.espalier.dsl
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory
 import com.fasterxml.jackson.databind.node.ObjectNode
+import org.espalier.dsl.init.HeNormal
+import org.espalier.dsl.init.Initializer
 import org.espalier.dsl.json.Described
 import org.espalier.dsl.json.Json
 import org.espalier.dsl.json.JsonError
@@ -84,12 +86,16 @@ internal class RecordOfSamples(
         return document
     }
 
-    /** Numbers rise among doubles and fall among integers: `min` below `max`, `warmup` below `steps`. */
+    /** Numbers rise among doubles and fall among integers: `min` below `max`, `warmup` below `steps`; an exponent θ is above 2. */
     private fun sample(component: RecordComponent): Any {
         val place = own.filter { it.type == component.type }.indexOf(component) + 1
         return when (component.type) {
             Double::class.java -> {
-                place / 8.0
+                if (component.name == "theta") 2.0 + place else place / 8.0
+            }
+
+            Initializer::class.java -> {
+                HeNormal()
             }
 
             Long::class.java -> {

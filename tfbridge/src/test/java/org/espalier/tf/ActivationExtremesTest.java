@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.espalier.dsl.activation.Ada;
 import org.espalier.dsl.activation.Formula;
 import org.espalier.dsl.activation.Fplus;
+import org.espalier.dsl.activation.GaussianPhi;
 import org.espalier.dsl.activation.Nish;
 import org.espalier.dsl.activation.Pfplus;
 import org.espalier.dsl.activation.SinLu;
@@ -42,6 +43,8 @@ class ActivationExtremesTest {
         new Fplus(),
         new Pfplus(0.2, 10),
         new Pfplus(1.5, 0),
+        new GaussianPhi(),
+        new GaussianPhi(2.5, GaussianPhi.Variant.POSITIVE),
         new SinLu(),
         new SinLu(2, 50));
   }

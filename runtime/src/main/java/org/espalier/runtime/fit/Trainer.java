@@ -207,7 +207,7 @@ public final class Trainer {
               scheduled.pass().batches(),
               scheduled.pass().wants(snapshot));
       long seed = host.engine().training().seed();
-      Evidence evidence = new Evidence(gathered, seed, epoch / scheduled.every() - 1);
+      Evidence evidence = new Evidence(gathered, seed, scheduled.round(epoch));
       Plan plan = scheduled.pass().plan(snapshot, evidence);
       for (Callback c : fit.callbacks()) c.plan(epoch, plan);
       report.plan(plan);

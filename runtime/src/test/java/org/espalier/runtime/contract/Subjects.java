@@ -11,6 +11,8 @@ import org.espalier.dsl.activation.Custom;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.activation.Tanh;
 import org.espalier.dsl.init.Constant;
+import org.espalier.dsl.init.HeNormal;
+import org.espalier.dsl.init.Hypercore;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.init.Normal;
 import org.espalier.dsl.init.RandomMask;
@@ -65,6 +67,7 @@ import org.espalier.dsl.step.StepProgram;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.MagnitudePruning;
+import org.espalier.dsl.structure.Restart;
 import org.espalier.dsl.structure.StructurePass;
 import org.espalier.dsl.tensor.Type;
 import org.espalier.runtime.Clouds;
@@ -85,7 +88,7 @@ final class Subjects {
   Subjects() {
     family(Activation.class, activations(), a -> around(a, false));
     family(Layer.class, layers(), this::around);
-    family(Initializer.class, initializers(), i -> subject(plain().withInit(i)));
+    family(Initializer.class, initializers(), this::started);
     family(Optimizer.class, optimizers(), o -> subject(plain(), training(o)));
     family(Schedule.class, schedules(), s -> subject(plain(), training(new Sgd(s))));
     family(Loss.class, Map.of(), this::compared);
@@ -95,7 +98,13 @@ final class Subjects {
         Map.of("atLeast", new AtLeast(-0.1), "masked", new Masked(0.5), "maxNorm", new MaxNorm(1)),
         p -> subject(plain().parametrize("**/kernel", p)));
     family(
-        StructurePass.class, Map.of("magnitudePruning", new MagnitudePruning(0.6)), this::passed);
+        StructurePass.class,
+        Map.of(
+            "magnitudePruning",
+            new MagnitudePruning(0.6),
+            "restart",
+            new Restart(new HeNormal(), false)),
+        this::passed);
     family(
         StepProgram.class,
         Map.of("supervised", new Supervised(new SparseSoftmaxCrossEntropy(), new Sgd(0.1))),
@@ -149,6 +158,8 @@ final class Subjects {
         "constant", new Constant(0.1),
         "normal", new Normal(0, 0.3),
         "randomMask", new RandomMask(0.5),
+        "rewired", new Normal(0, 0.3).rewired(),
+        "stabilised", new Normal(0, 0.3).stabilised(3),
         "truncatedNormal", new TruncatedNormal(0, 0.3),
         "uniform", new Uniform(-0.4, 0.4));
   }
@@ -289,6 +300,14 @@ final class Subjects {
     } catch (RuntimeException refused) {
       return false;
     }
+  }
+
+  /** As the network's policy; what needs trained values gets them after the first epoch. */
+  private Subject started(Initializer init) {
+    if (!(init instanceof Hypercore)) return subject(plain().withInit(init));
+    Subject s = subject(plain());
+    Fit fit = s.fit().passOnce(1, new Restart(init));
+    return new Subject("", s.network(), s.training(), s.data(), fit);
   }
 
   private Subject passed(StructurePass pass) {
