@@ -21,6 +21,7 @@ import org.espalier.dsl.layer.Layer
 import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.Multiply
 import org.espalier.dsl.layer.ReshapeTo
+import org.espalier.dsl.layer.ZeroPad2d
 import org.espalier.dsl.network.Handle
 import org.espalier.dsl.network.ImageHandle
 import org.espalier.dsl.network.InputSpec
@@ -125,6 +126,11 @@ class BuildersTest {
                 }) {
                     it.averagePool(2).layer("last", AveragePool2d(3).withStrides(1, 2).same()).build()
                 },
+            "zeroPad" to
+                images({
+                    zeroPad(top = 1, bottom = 2, left = 3, right = 4)
+                    zeroPad(1)
+                }) { it.layer(ZeroPad2d(1, 2, 3, 4)).layer(ZeroPad2d(1)).build() },
             "globalAveragePool" to images({ globalAveragePool() }) { it.globalAveragePool().build() },
             "globalMaxPool" to images({ globalMaxPool() }) { it.globalMaxPool().build() },
             "flatten" to images({ flatten() }) { it.flatten().build() },

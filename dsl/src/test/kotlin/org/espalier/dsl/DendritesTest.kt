@@ -65,4 +65,17 @@ class DendritesTest {
         assertThat(kotlin).isEqualTo(java)
         assertThat(kotlin.summary().parameters).isEqualTo(java.summary().parameters)
     }
+
+    @Test
+    fun `layers may share one trained alpha`() {
+        val net =
+            network("net") {
+                vector(3)
+                dense(4)
+                val first = activation(trainableAda(alpha = 0.1))
+                dense(5)
+                layer(trainableAda(alpha = 0.1)) { weights = first }
+            }
+        assertThat(net.summary().parameters).isEqualTo(16L + 1 + 25)
+    }
 }

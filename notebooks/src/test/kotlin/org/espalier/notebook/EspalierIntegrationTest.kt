@@ -41,8 +41,13 @@ class EspalierIntegrationTest {
 
     @Test
     fun aPlotIsDrawnInline() {
-        val shown = cells.run("""Plots.curves("Fall", "epoch", "loss (nats)", Series.line("a", doubleArrayOf(1.0, 2.0), doubleArrayOf(3.0, 1.0)))""")
-        assertThat(shown["text/html"]).contains("<svg", "prefers-color-scheme", "Fall").doesNotContain("<script", "http-equiv")
+        val shown =
+            cells.run(
+                """Plots.curves("Fall", "epoch", "loss (nats)", Series.line("a", doubleArrayOf(1.0, 2.0), doubleArrayOf(3.0, 1.0)))""",
+            )
+        assertThat(
+            shown["text/html"],
+        ).contains("<svg", "prefers-color-scheme", "Fall").doesNotContain("<script", "http-equiv")
         assertThat(shown["text/plain"]).contains("Fall")
     }
 
@@ -73,9 +78,21 @@ class EspalierIntegrationTest {
 
     @Test
     fun aShapeErrorIsATable() {
-        val shown = cells.fail("""network("bad") { image(8, 8, 1); maxPool(2); conv2d(4, kernel = 9); flatten(); dense(2) }""")
+        val shown =
+            cells.fail(
+                """network("bad") { image(8, 8, 1); maxPool(2); conv2d(4, kernel = 9); flatten(); dense(2) }""",
+            )
         assertThat(shown["text/html"])
-            .contains("<table", "bad/conv1", "expected", "at least 9×9", "received", "[batch, 4, 4, 1]", "pool1", "padding")
+            .contains(
+                "<table",
+                "bad/conv1",
+                "expected",
+                "at least 9×9",
+                "received",
+                "[batch, 4, 4, 1]",
+                "pool1",
+                "padding",
+            )
         assertThat(shown["text/plain"]).contains("ShapeMismatch", "needs an image of at least 9×9")
     }
 

@@ -11,6 +11,7 @@ import org.espalier.dsl.json.JsonError;
 import org.espalier.runtime.data.DataException;
 import org.espalier.runtime.fit.FitInterruptedException;
 import org.espalier.runtime.fit.NonFiniteException;
+import org.espalier.scripts.jupyter.CellFailure;
 import org.espalier.scripts.host.ScriptFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -117,6 +118,8 @@ final class Complaint
       error.putPOJO("fixes", s.fixes());
     } else if (e instanceof NonFiniteException n) {
       error.put("step", n.step()).put("layer", n.layer());
+    } else if (e instanceof CellFailure c) {
+      error.put("cell", c.cell());
     } else if (e instanceof JsonError j) {
       error.put("where", j.path());
     }

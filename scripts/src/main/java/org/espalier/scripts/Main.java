@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       PredictCommand.class,
       RunCommand.class,
+      NotebookCommand.class,
       ActivationCommand.class
     })
 public final class Main implements Runnable {

@@ -75,13 +75,18 @@ class RunCommandTest {
             "@file:DependsOn(\"org.espalier:no-such-module:0.0.0\")",
             "println(org.espalier.None)");
 
-    Typed typed = Typed.run("run", script);
+    String home = System.setProperty("user.home", folder.toString());
+    try {
+      Typed typed = Typed.run("run", script);
 
-    assertThat(typed.code()).isEqualTo(1);
-    assertThat(typed.err())
-        .contains(script + ":2: error: cannot find org.espalier:no-such-module:0.0.0")
-        .contains("searched  " + Path.of(System.getProperty("user.home"), ".m2", "repository"))
-        .contains("./mvnw install");
+      assertThat(typed.code()).isEqualTo(1);
+      assertThat(typed.err())
+          .contains(script + ":2: error: cannot find org.espalier:no-such-module:0.0.0")
+          .contains("searched  " + folder.resolve(Path.of(".m2", "repository")))
+          .contains("./mvnw install");
+    } finally {
+      System.setProperty("user.home", home);
+    }
   }
 
   @Test

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Activations in float32 as TensorFlow computes them, out to the ends of its range. */
 class ActivationExtremesTest {
+  /** Beyond this the wave of a SinLu is shorter than float32's spacing: its phase means nothing. */
+  private static final double SPACING = 1e7;
+
   private static final double[] X = {-1e38, -1e20, -90, -1, -1e-37, 0, 1e-37, 1, 90, 1e20, 1e38};
 
   static Stream<Formula> formulas() {
@@ -63,6 +66,8 @@ class ActivationExtremesTest {
         double[] found = runner.output(what).toNd().data();
         double[] expected = Evaluation.of(wide.get(what), Map.of(exact, Nd.of(X))).data();
         for (int i = 0; i < X.length; i++) {
+          assertThat(found[i]).as("%s of %s at %s", what, f, X[i]).isFinite();
+          if (f instanceof SinLu && X[i] > SPACING) continue;
           assertThat(found[i])
               .as("%s of %s at %s", what, f, X[i])
               .isCloseTo(expected[i], within(1e-5 * (1 + Math.abs(expected[i]))));

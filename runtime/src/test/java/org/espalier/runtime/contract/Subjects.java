@@ -26,16 +26,22 @@ import org.espalier.dsl.layer.BatchNorm;
 import org.espalier.dsl.layer.Block;
 import org.espalier.dsl.layer.Concat;
 import org.espalier.dsl.layer.Conv2d;
+import org.espalier.dsl.layer.DendriteConv2d;
+import org.espalier.dsl.layer.DendriteDense;
 import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.layer.Dropout;
 import org.espalier.dsl.layer.Flatten;
+import org.espalier.dsl.layer.GaussianDropout;
 import org.espalier.dsl.layer.GlobalAveragePool;
 import org.espalier.dsl.layer.GlobalMaxPool;
 import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
+import org.espalier.dsl.layer.PyNadaConv2d;
+import org.espalier.dsl.layer.PyNadaDense;
 import org.espalier.dsl.layer.ReshapeTo;
+import org.espalier.dsl.layer.SpatialDropout2d;
 import org.espalier.dsl.layer.ZeroPad2d;
 import org.espalier.dsl.loss.Loss;
 import org.espalier.dsl.loss.SparseSoftmaxCrossEntropy;
@@ -127,9 +133,12 @@ final class Subjects {
     layers.put("block", new Block(Network.named("inner").vector(16).dense(5, new Tanh()).build()));
     layers.put("concat", new Concat(-1));
     layers.put("conv2d", new Conv2d(3, 2, new Relu()));
+    layers.put("dendriteConv2d", new DendriteConv2d(3, 2));
+    layers.put("dendriteDense", new DendriteDense(7));
     layers.put("dense", new Dense(7, new Relu()));
     layers.put("dropout", new Dropout(0.2));
     layers.put("flatten", new Flatten());
+    layers.put("gaussianDropout", new GaussianDropout(0.1));
     layers.put("globalAveragePool", new GlobalAveragePool());
     layers.put("globalMaxPool", new GlobalMaxPool());
     layers.put(
@@ -137,7 +146,10 @@ final class Subjects {
     layers.put("maxPool2d", new MaxPool2d(2));
     layers.put("zeroPad2d", new ZeroPad2d(1, 0, 2, 1));
     layers.put("multiply", new Multiply());
+    layers.put("pyNadaConv2d", new PyNadaConv2d(3, 2));
+    layers.put("pyNadaDense", new PyNadaDense(7));
     layers.put("reshapeTo", new ReshapeTo(4, 4));
+    layers.put("spatialDropout2d", new SpatialDropout2d(0.1));
     return layers;
   }
 

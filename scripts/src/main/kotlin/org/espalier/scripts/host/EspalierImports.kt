@@ -31,6 +31,5 @@ internal object EspalierImports {
     private fun packages(
         root: String,
         names: List<String>,
-    ): List<String> =
-        listOf("$root.*") + names.map { if ('.' in it) "$root.$it" else "$root.$it.*" }
+    ): List<String> = listOf("$root.*") + names.map { if ('.' in it) "$root.$it" else "$root.$it.*" }
 }

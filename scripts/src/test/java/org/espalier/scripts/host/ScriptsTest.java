@@ -115,6 +115,15 @@ class ScriptsTest {
   }
 
   @Test
+  void aCacheThatCannotBeWrittenStopsNoScript() throws IOException {
+    Files.writeString(folder.resolve("cache"), "a file, where a folder should be");
+
+    assertThat(run(script("uncached.espalier.kts", "43"))).isEqualTo(43);
+
+    assertThat(notes.toString()).startsWith("note: ").contains("set XDG_CACHE_HOME");
+  }
+
+  @Test
   void manyAtOnceShareTheCache() throws Exception {
     Path script = script("shared.espalier.kts", "args.single().toInt()");
     ExecutorService pool = Executors.newFixedThreadPool(3);

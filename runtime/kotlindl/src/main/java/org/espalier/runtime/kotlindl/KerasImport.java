@@ -134,7 +134,7 @@ public final class KerasImport {
     };
   }
 
-  private static String json(Path file) {
+  static String json(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -17,7 +17,10 @@ import org.espalier.dsl.activation.Swish;
 import org.espalier.dsl.activation.Tanh;
 import org.espalier.dsl.layer.Layer;
 
-/** Activations that are layers of their own. */
+/**
+ * Activations that are layers of their own. Those with a name are written by it, ReLU too: KotlinDL
+ * 0.4.0 cannot read its own ReLU layer without a maximum.
+ */
 final class ActivationForms {
   static final List<LayerForm> ALL =
       List.of(
@@ -27,6 +30,7 @@ final class ActivationForms {
                   Gelu.class,
                   Linear.class,
                   Mish.class,
+                  Relu.class,
                   Selu.class,
                   Sigmoid.class,
                   Softmax.class,
@@ -35,7 +39,7 @@ final class ActivationForms {
                   Tanh.class),
               c -> c.activation("activation"),
               ActivationForms::named),
-          LayerForm.of("ReLU", Relu.class, ActivationForms::relu, (relu, to) -> {}),
+          LayerForm.readOnly("ReLU", ActivationForms::relu),
           LayerForm.of(
               "LeakyReLU",
               LeakyRelu.class,

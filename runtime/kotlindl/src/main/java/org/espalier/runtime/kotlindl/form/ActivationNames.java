@@ -91,7 +91,8 @@ public final class ActivationNames {
     LayerText inner = new LayerText(layer.rank(), null);
     LayerForms.standard().write(activation, inner);
     inner.problems().forEach(layer::problem);
-    ObjectNode out = json.objectNode().put("class_name", inner.className());
+    ObjectNode out = json.objectNode().put("module", "keras.layers");
+    out.put("class_name", inner.className()).putNull("registered_name");
     out.set("config", inner.options());
     return out;
   }

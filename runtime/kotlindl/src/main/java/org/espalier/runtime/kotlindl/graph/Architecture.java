@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.espalier.dsl.network.Network;
@@ -46,6 +47,26 @@ public final class Architecture {
   private static final String WAY_OUT =
       "Replace these layers in Keras, or say what one becomes:"
           + " KerasImport.standard().with(\"MyLayer\", config -> new MyLayer(…)).network(file)";
+
+  /**
+   * A network as JSON that Keras 2, Keras 3 and KotlinDL read: Sequential where it is a chain.
+   *
+   * @throws KerasException naming every layer that Keras cannot say
+   */
+  public static String write(Network network) {
+    List<String> problems = new ArrayList<>();
+    ObjectNode model = new NetworkWriter(network, problems).write();
+    if (!problems.isEmpty()) {
+      throw new KerasException(
+          "network '" + network.name() + "' cannot be said in Keras",
+          problems,
+          "Replace these layers by ones that Keras has (network.withLayer(name, layer -> …)), or"
+              + " save the snapshot as it is: snapshot.saveTo(file)");
+    }
+    model.put("module", "keras").putNull("registered_name");
+    model.put("keras_version", "2.15.0").put("backend", "tensorflow");
+    return model.toPrettyString() + "\n";
+  }
 
   private static Imported read(JsonNode model, LayerForms forms) {
     boolean countsFromOne = model.path("keras_version").asText("").startsWith("2");
