@@ -38,12 +38,15 @@ import org.espalier.dsl.layer.Conv2d;
 import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.layer.Dropout;
 import org.espalier.dsl.layer.Flatten;
+import org.espalier.dsl.layer.GaussianDropout;
 import org.espalier.dsl.layer.GlobalAveragePool;
 import org.espalier.dsl.layer.GlobalMaxPool;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.layer.ReshapeTo;
+import org.espalier.dsl.layer.SpatialDropout2d;
+import org.espalier.dsl.layer.ZeroPad2d;
 import org.espalier.dsl.network.InputSpec;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Step;
@@ -153,13 +156,15 @@ final class Architectures {
   }
 
   private void image(boolean graph) {
-    switch (random.nextInt(graph ? 7 : 5)) {
+    switch (random.nextInt(graph ? 9 : 7)) {
       case 0 -> add(conv(random.nextInt(3) + 1, random.nextInt(3) + 1));
       case 1 -> add(new BatchNorm(0.9, 1e-4));
       case 2 -> add(one(ACTIVATIONS));
       case 3 -> add(new MaxPool2d(2, 1 + random.nextInt(2)).same());
       case 4 -> add(new AveragePool2d(1 + random.nextInt(3)).withStrides(1, 2).same());
-      case 5 -> {
+      case 5 -> add(new ZeroPad2d(1, 0, 2, 1));
+      case 6 -> add(random.nextBoolean() ? new GaussianDropout(0.1) : new SpatialDropout2d(0.2));
+      case 7 -> {
         String from = last;
         join(random.nextBoolean() ? new Add() : new Multiply(), add(one(ACTIVATIONS)), from);
       }

@@ -142,7 +142,11 @@ final class InitializerNames {
             .filter(f -> f.read().apply(f.write().apply(initializer)).equals(initializer))
             .findFirst();
     if (form.isEmpty()) {
-      layer.problem("its initializer " + initializer + " has no counterpart in Keras");
+      layer.problem(
+          "its initializer "
+              + initializer
+              + " has no counterpart in Keras; where only the weights matter give it another one:"
+              + " network.withInit(new GlorotUniform())");
       return JSON.nullNode();
     }
     ObjectNode out = options().put("class_name", form.get().name());

@@ -116,17 +116,26 @@ public final class LayerConfig {
       if (absent.length == 0) Fields.require(options, key, path);
       return absent;
     }
-    JsonNode value = found.get();
+    return pair(found.get(), at(key));
+  }
+
+  private static int[] pair(JsonNode value, String path) {
     if (value.isNumber()) {
-      int both = Fields.integer(value, at(key));
+      int both = Fields.integer(value, path);
       return new int[] {both, both};
     }
-    if (value.isArray() && value.size() == 2) {
-      return new int[] {
-        Fields.integer(value.get(0), at(key)), Fields.integer(value.get(1), at(key))
-      };
+    if (!value.isArray() || value.size() != 2) {
+      throw Fields.wrong(value, path, "a number or a list of two");
     }
-    throw Fields.wrong(value, at(key), "a number or a list of two");
+    return new int[] {Fields.integer(value.get(0), path), Fields.integer(value.get(1), path)};
+  }
+
+  /** Two numbers for rows and two for columns; each may be one number for both. */
+  int[][] pairs(String key) {
+    JsonNode value = get(key).orElseGet(() -> Fields.require(options, key, path));
+    boolean two = value.isArray() && value.size() == 2;
+    JsonNode rows = two ? value.get(0) : value;
+    return new int[][] {pair(rows, at(key)), pair(two ? value.get(1) : value, at(key))};
   }
 
   /** Strides (1 or {@code strides} unless said), dilation and padding of a layer of windows. */

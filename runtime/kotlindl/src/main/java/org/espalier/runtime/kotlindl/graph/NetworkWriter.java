@@ -130,7 +130,7 @@ final class NetworkWriter {
   private ArrayNode references(List<String> names) {
     ArrayNode all = JSON.arrayNode();
     names.forEach(name -> all.add(reference(refs.get(name))));
-    return all;
+    return single(all);
   }
 
   /** Keras 3 counts a Functional model's own wiring as its first use, but for outputs only. */
@@ -141,7 +141,12 @@ final class NetworkWriter {
       int own = layers.get(ref.layer()).get("class_name").asText().equals("Model") ? 1 : 0;
       all.add(reference(new Ref(ref.layer(), ref.use() + own, ref.tensor())));
     }
-    return all;
+    return single(all);
+  }
+
+  /** Keras 3 takes a list of one for several, and then gives one too. */
+  private static ArrayNode single(ArrayNode references) {
+    return references.size() == 1 ? (ArrayNode) references.get(0) : references;
   }
 
   private static ArrayNode reference(Ref ref) {
