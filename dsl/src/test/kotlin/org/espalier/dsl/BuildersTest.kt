@@ -2,10 +2,13 @@ package org.espalier.dsl
 
 import org.assertj.core.api.Assertions.assertThat
 import org.espalier.dsl.activation.Activation
+import org.espalier.dsl.activation.Ada
 import org.espalier.dsl.activation.Relu
+import org.espalier.dsl.activation.Softplus
 import org.espalier.dsl.activation.Tanh
 import org.espalier.dsl.init.Constant
 import org.espalier.dsl.init.HeNormal
+import org.espalier.dsl.init.Initializer
 import org.espalier.dsl.init.Orthogonal
 import org.espalier.dsl.json.Json
 import org.espalier.dsl.json.TypeIndexWriter
@@ -15,12 +18,18 @@ import org.espalier.dsl.layer.BatchNorm
 import org.espalier.dsl.layer.Block
 import org.espalier.dsl.layer.Concat
 import org.espalier.dsl.layer.Conv2d
+import org.espalier.dsl.layer.DendriteConv2d
+import org.espalier.dsl.layer.DendriteDense
 import org.espalier.dsl.layer.Dense
 import org.espalier.dsl.layer.Dropout
+import org.espalier.dsl.layer.GaussianDropout
 import org.espalier.dsl.layer.Layer
 import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.Multiply
+import org.espalier.dsl.layer.PyNadaConv2d
+import org.espalier.dsl.layer.PyNadaDense
 import org.espalier.dsl.layer.ReshapeTo
+import org.espalier.dsl.layer.SpatialDropout2d
 import org.espalier.dsl.layer.ZeroPad2d
 import org.espalier.dsl.network.Handle
 import org.espalier.dsl.network.ImageHandle
@@ -33,6 +42,7 @@ import org.espalier.dsl.tensor.DType
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
+import java.util.Optional
 import java.util.function.UnaryOperator
 import kotlin.reflect.KVisibility
 import kotlin.reflect.full.declaredMemberExtensionFunctions
@@ -153,6 +163,57 @@ class BuildersTest {
                         .dense(2)
                         .build()
                 },
+            "dendriteDense" to
+                vector({
+                    dendriteDense(6, name = "tree") {
+                        activation = softplus
+                        kernel = heNormal()
+                        bias = constant(0.1)
+                        outputBias = constant(0.0)
+                        structure = masked(0.5)
+                    }
+                    dendriteDense(2)
+                }) {
+                    val kernel = Optional.of<Initializer>(HeNormal())
+                    val outputBias = Optional.of<Initializer>(Constant(0.0))
+                    it
+                        .parametrize("tree/kernel", Masked(0.5))
+                        .vector(3)
+                        .layer("tree", DendriteDense(6, Softplus(), kernel, Constant(0.1), outputBias))
+                        .layer(DendriteDense(2))
+                        .build()
+                },
+            "dendriteConv2d" to
+                images({
+                    dendriteConv2d(3, kernel = 3) {
+                        kernel = heNormal()
+                        bias = constant(0.1)
+                        padding = Padding.SAME
+                        stride = 2
+                    }
+                }) {
+                    val tree = DendriteConv2d(3, 3).withKernel(HeNormal()).withBias(Constant(0.1))
+                    it.layer(tree.same().withStride(2)).build()
+                },
+            "pyNadaDense" to
+                vector({
+                    pyNadaDense(5, dendrite = ada(0.7, leak = 0.01), name = "apical") { structure = masked(0.3) }
+                    pyNadaDense(4) { kernel = heNormal() }
+                }) {
+                    it
+                        .parametrize("apical/*/kernel", Masked(0.3))
+                        .vector(3)
+                        .layer("apical", PyNadaDense(5, Ada(0.7, 0.0, 0.01)))
+                        .layer(PyNadaDense(Dense(4, Ada()).withKernel(HeNormal())))
+                        .build()
+                },
+            "pyNadaConv2d" to
+                images({
+                    pyNadaConv2d(4, kernel = 3, dendrite = trainableAda(0.7)) { padding = Padding.SAME }
+                }) { it.layer(PyNadaConv2d(Conv2d(4, 3, Ada(0.7).trainable()).same())).build() },
+            "spatialDropout2d" to images({ spatialDropout2d(0.1) }) { it.layer(SpatialDropout2d(0.1)).build() },
+            "gaussianDropout" to
+                vector({ gaussianDropout(0.2) }) { it.vector(3).layer(GaussianDropout(0.2)).build() },
             "dropout" to vector({ dropout(0.5) }) { it.vector(3).layer(Dropout(0.5)).build() },
             "batchNorm" to
                 vector({
