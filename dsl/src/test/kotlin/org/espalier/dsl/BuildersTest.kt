@@ -2,10 +2,13 @@ package org.espalier.dsl
 
 import org.assertj.core.api.Assertions.assertThat
 import org.espalier.dsl.activation.Activation
+import org.espalier.dsl.activation.Ada
 import org.espalier.dsl.activation.Relu
+import org.espalier.dsl.activation.Softplus
 import org.espalier.dsl.activation.Tanh
 import org.espalier.dsl.init.Constant
 import org.espalier.dsl.init.HeNormal
+import org.espalier.dsl.init.Initializer
 import org.espalier.dsl.init.Orthogonal
 import org.espalier.dsl.json.Json
 import org.espalier.dsl.json.TypeIndexWriter
@@ -39,6 +42,7 @@ import org.espalier.dsl.tensor.DType
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
+import java.util.Optional
 import java.util.function.UnaryOperator
 import kotlin.reflect.KVisibility
 import kotlin.reflect.full.declaredMemberExtensionFunctions
@@ -161,46 +165,55 @@ class BuildersTest {
                 },
             "dendriteDense" to
                 vector({
-                    dendriteDense(4) {
+                    dendriteDense(6, name = "tree") {
+                        activation = softplus
                         kernel = heNormal()
                         bias = constant(0.1)
                         outputBias = constant(0.0)
+                        structure = masked(0.5)
                     }
+                    dendriteDense(2)
                 }) {
-                    val layer = DendriteDense(4).withKernel(HeNormal()).withBias(Constant(0.1)).withOutputBias()
-                    it.vector(3).layer(layer).build()
+                    val kernel = Optional.of<Initializer>(HeNormal())
+                    val outputBias = Optional.of<Initializer>(Constant(0.0))
+                    it
+                        .parametrize("tree/kernel", Masked(0.5))
+                        .vector(3)
+                        .layer("tree", DendriteDense(6, Softplus(), kernel, Constant(0.1), outputBias))
+                        .layer(DendriteDense(2))
+                        .build()
                 },
             "dendriteConv2d" to
                 images({
-                    dendriteConv2d(3, kernel = 5) {
+                    dendriteConv2d(3, kernel = 3) {
                         kernel = heNormal()
                         bias = constant(0.1)
                         padding = Padding.SAME
                         stride = 2
                     }
                 }) {
-                    val layer = DendriteConv2d(3, 5).withKernel(HeNormal()).withBias(Constant(0.1))
-                    it.layer(layer.same().withStride(2)).build()
+                    val tree = DendriteConv2d(3, 3).withKernel(HeNormal()).withBias(Constant(0.1))
+                    it.layer(tree.same().withStride(2)).build()
                 },
             "pyNadaDense" to
                 vector({
-                    pyNadaDense(4)
-                    pyNadaDense(2, dendrite = tanh)
+                    pyNadaDense(5, dendrite = ada(0.7, leak = 0.01), name = "apical") { structure = masked(0.3) }
+                    pyNadaDense(4) { kernel = heNormal() }
                 }) {
                     it
+                        .parametrize("apical/*/kernel", Masked(0.3))
                         .vector(3)
-                        .layer(PyNadaDense(4))
-                        .layer(PyNadaDense(2, Tanh()))
+                        .layer("apical", PyNadaDense(5, Ada(0.7, 0.0, 0.01)))
+                        .layer(PyNadaDense(Dense(4, Ada()).withKernel(HeNormal())))
                         .build()
                 },
             "pyNadaConv2d" to
                 images({
-                    pyNadaConv2d(3, kernel = 5)
-                    pyNadaConv2d(2, kernel = 3, dendrite = tanh)
-                }) { it.layer(PyNadaConv2d(3, 5)).layer(PyNadaConv2d(2, 3, Tanh())).build() },
+                    pyNadaConv2d(4, kernel = 3, dendrite = trainableAda(0.7)) { padding = Padding.SAME }
+                }) { it.layer(PyNadaConv2d(Conv2d(4, 3, Ada(0.7).trainable()).same())).build() },
+            "spatialDropout2d" to images({ spatialDropout2d(0.1) }) { it.layer(SpatialDropout2d(0.1)).build() },
             "gaussianDropout" to
-                vector({ gaussianDropout(0.5) }) { it.vector(3).layer(GaussianDropout(0.5)).build() },
-            "spatialDropout2d" to images({ spatialDropout2d(0.5) }) { it.layer(SpatialDropout2d(0.5)).build() },
+                vector({ gaussianDropout(0.2) }) { it.vector(3).layer(GaussianDropout(0.2)).build() },
             "dropout" to vector({ dropout(0.5) }) { it.vector(3).layer(Dropout(0.5)).build() },
             "batchNorm" to
                 vector({
