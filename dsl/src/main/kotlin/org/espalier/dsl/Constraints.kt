@@ -14,7 +14,7 @@ import org.espalier.dsl.parametrization.MaxNorm
  *     dense(3)
  *     parametrize("dense1/kernel", maxNorm(3.0))
  * }
- * println(net.parametrizations().size)
+ * println(net.parametrizations.size)
  * // → 1
  * ```
  */

@@ -15,12 +15,18 @@ import org.espalier.dsl.layer.BatchNorm
 import org.espalier.dsl.layer.Block
 import org.espalier.dsl.layer.Concat
 import org.espalier.dsl.layer.Conv2d
+import org.espalier.dsl.layer.DendriteConv2d
+import org.espalier.dsl.layer.DendriteDense
 import org.espalier.dsl.layer.Dense
 import org.espalier.dsl.layer.Dropout
+import org.espalier.dsl.layer.GaussianDropout
 import org.espalier.dsl.layer.Layer
 import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.Multiply
+import org.espalier.dsl.layer.PyNadaConv2d
+import org.espalier.dsl.layer.PyNadaDense
 import org.espalier.dsl.layer.ReshapeTo
+import org.espalier.dsl.layer.SpatialDropout2d
 import org.espalier.dsl.layer.ZeroPad2d
 import org.espalier.dsl.network.Handle
 import org.espalier.dsl.network.ImageHandle
@@ -153,6 +159,48 @@ class BuildersTest {
                         .dense(2)
                         .build()
                 },
+            "dendriteDense" to
+                vector({
+                    dendriteDense(4) {
+                        kernel = heNormal()
+                        bias = constant(0.1)
+                        outputBias = constant(0.0)
+                    }
+                }) {
+                    val layer = DendriteDense(4).withKernel(HeNormal()).withBias(Constant(0.1)).withOutputBias()
+                    it.vector(3).layer(layer).build()
+                },
+            "dendriteConv2d" to
+                images({
+                    dendriteConv2d(3, kernel = 5) {
+                        kernel = heNormal()
+                        bias = constant(0.1)
+                        padding = Padding.SAME
+                        stride = 2
+                    }
+                }) {
+                    val layer = DendriteConv2d(3, 5).withKernel(HeNormal()).withBias(Constant(0.1))
+                    it.layer(layer.same().withStride(2)).build()
+                },
+            "pyNadaDense" to
+                vector({
+                    pyNadaDense(4)
+                    pyNadaDense(2, dendrite = tanh)
+                }) {
+                    it
+                        .vector(3)
+                        .layer(PyNadaDense(4))
+                        .layer(PyNadaDense(2, Tanh()))
+                        .build()
+                },
+            "pyNadaConv2d" to
+                images({
+                    pyNadaConv2d(3, kernel = 5)
+                    pyNadaConv2d(2, kernel = 3, dendrite = tanh)
+                }) { it.layer(PyNadaConv2d(3, 5)).layer(PyNadaConv2d(2, 3, Tanh())).build() },
+            "gaussianDropout" to
+                vector({ gaussianDropout(0.5) }) { it.vector(3).layer(GaussianDropout(0.5)).build() },
+            "spatialDropout2d" to images({ spatialDropout2d(0.5) }) { it.layer(SpatialDropout2d(0.5)).build() },
             "dropout" to vector({ dropout(0.5) }) { it.vector(3).layer(Dropout(0.5)).build() },
             "batchNorm" to
                 vector({

@@ -4,8 +4,8 @@ import org.jetbrains.kotlinx.jupyter.api.KotlinKernelHost
 import org.jetbrains.kotlinx.jupyter.api.MimeTypedResult
 
 /**
- * The outputs of whichever cell runs. A host that the kernel lends to a callback shows nothing once the callback is
- * over, or nothing at all; the functions that cells themselves call always do, so they are fetched from a cell.
+ * The outputs of whichever cell runs. The hosts that the kernel lends to callbacks do not all show something; the
+ * functions that cells themselves call do, so they are fetched from a cell.
  */
 internal class Display(
     host: KotlinKernelHost,

@@ -22,9 +22,11 @@ public class EspalierIntegration : JupyterIntegration() {
         )
         val shown = Shown(notebook)
         addRenderer(shown)
-        addThrowableRenderer(ShownErrors)
+        val errors = ShownErrors()
+        addThrowableRenderer(errors)
         onLoaded {
             Surroundings.prepare()
+            errors.host = this
             val display = Display(this)
             Displays.install { LiveCurve(display, shown) }
         }

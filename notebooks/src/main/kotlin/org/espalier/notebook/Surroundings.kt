@@ -41,14 +41,18 @@ internal object Surroundings {
         try {
             Class.forName("com.sun.jna.Native", true, loader)
         } finally {
-            if (before ==
-                null
-            ) {
-                System.clearProperty(BOOT_PATH)
-            } else {
-                System.setProperty(BOOT_PATH, before)
-            }
-            listOf(file, folder).map { it.toFile() }.forEach(File::deleteOnExit)
+            if (before == null) System.clearProperty(BOOT_PATH) else System.setProperty(BOOT_PATH, before)
+            remove(file.toFile(), folder.toFile())
         }
+    }
+
+    /** At once where the system deletes files in use, else when the kernel ends. */
+    private fun remove(
+        file: File,
+        folder: File,
+    ) {
+        if (file.delete() && folder.delete()) return
+        folder.deleteOnExit()
+        file.deleteOnExit()
     }
 }

@@ -46,21 +46,20 @@ internal class Cells {
             displayHandler = record,
         )
 
+    private var number = 0
+
     init {
         repl.eval { repl.librariesScanner.addLibrariesFromClassLoader(javaClass.classLoader, this, repl.notebook) }
     }
-
-    private var number = 0
 
     private fun evaluate(code: String) = repl.evalEx(EvalRequestData(code, ++number))
 
     /** Runs a cell; what it shows, by MIME type. */
     fun run(code: String): Map<String, String> = evaluate(code).displayValue as? MimeTypedResult ?: emptyMap()
 
-    /** Runs a cell that fails; what is shown of its error; nothing where the kernel shows its stack. */
-    fun fail(code: String): Map<String, String> {
+    /** Runs a cell that fails; its error, which the kernel renders after that. */
+    fun fail(code: String): Throwable {
         val error = runCatching { evaluate(code) }.exceptionOrNull()
-        val cause = generateSequence(error) { it.cause }.last()
-        return repl.throwableRenderersProcessor.renderThrowable(cause) as? MimeTypedResult ?: emptyMap()
+        return generateSequence(error) { it.cause }.last()
     }
 }

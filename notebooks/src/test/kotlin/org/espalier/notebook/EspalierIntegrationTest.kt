@@ -1,11 +1,15 @@
 package org.espalier.notebook
 
 import org.assertj.core.api.Assertions.assertThat
+import org.espalier.dsl.error.EspalierException
 import org.espalier.runtime.fit.Displays
+import org.jetbrains.kotlinx.jupyter.api.KotlinKernelHost
+import org.jetbrains.kotlinx.jupyter.api.MimeTypedResult
 import org.junit.jupiter.api.AfterAll
 import org.junit.jupiter.api.BeforeAll
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestInstance
+import java.lang.reflect.Proxy
 
 /** What cells show. The names that cells use without a header are the integration's imports. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -76,13 +80,25 @@ class EspalierIntegrationTest {
         assertThat(cells.run("h")["text/html"]).contains("<svg", "Loss by epoch")
     }
 
+    /** What an error shows, and that its cell fails all the same. */
+    private fun shownOf(error: Throwable): MimeTypedResult? {
+        val shown = mutableListOf<Any?>()
+        val errors = ShownErrors()
+        errors.host =
+            Proxy.newProxyInstance(javaClass.classLoader, arrayOf(KotlinKernelHost::class.java)) { _, _, arguments ->
+                shown += arguments[0]
+                Unit
+            } as KotlinKernelHost
+        assertThat(errors.accepts(error)).`as`("rendered, and so taken for no failure").isFalse()
+        return shown.singleOrNull() as MimeTypedResult?
+    }
+
     @Test
-    fun aShapeErrorIsATable() {
-        val shown =
-            cells.fail(
-                """network("bad") { image(8, 8, 1); maxPool(2); conv2d(4, kernel = 9); flatten(); dense(2) }""",
-            )
-        assertThat(shown["text/html"])
+    fun aShapeErrorIsATableAndItsStackIsOfCells() {
+        val error =
+            cells.fail("""network("bad") { image(8, 8, 1); maxPool(2); conv2d(4, kernel = 9); flatten(); dense(2) }""")
+        val shown = shownOf(error)
+        assertThat(shown?.get("text/html"))
             .contains(
                 "<table",
                 "bad/conv1",
@@ -93,20 +109,22 @@ class EspalierIntegrationTest {
                 "pool1",
                 "padding",
             )
-        assertThat(shown["text/plain"]).contains("ShapeMismatch", "needs an image of at least 9×9")
+        assertThat(shown?.get("text/plain")).contains("ShapeMismatch", "needs an image of at least 9×9")
+        assertThat(error.stackTrace).isNotEmpty().allMatch { "_jupyter" in it.className }
     }
 
     @Test
     fun anotherErrorIsItsMessage() {
-        val shown = cells.fail("""throw org.espalier.dsl.error.EspalierException("a < b")""")
-        assertThat(shown["text/html"]).contains("a &lt; b")
-        assertThat(shown["text/plain"]).contains("EspalierException: a < b")
+        val shown = shownOf(EspalierException("a < b"))
+        assertThat(shown?.get("text/html")).contains("a &lt; b")
+        assertThat(shown?.get("text/plain")).contains("EspalierException: a < b")
+        assertThat(shownOf(IllegalStateException("not ours"))).isNull()
     }
 
     @Test
-    fun anErrorInTheMiddleOfATrainingIsSaid() {
+    fun anErrorInTheMiddleOfATrainingIsSaidWhereTheCurveWas() {
         cells.displayed.clear()
-        val shown =
+        val error =
             cells.fail(
                 """
                 net.compile { seed = 7 }.use {
@@ -114,7 +132,7 @@ class EspalierIntegrationTest {
                 }
                 """.trimIndent(),
             )
-        assertThat(shown).isEmpty()
+        assertThat(error).hasMessage("no more")
         assertThat(cells.displayed.last().data["text/plain"]).contains("epoch 1 of 1", "ended by an error")
     }
 }

@@ -37,6 +37,18 @@ class FirstProgramTest {
   }
 
   @Test
+  void theReadmeShowsIt() throws IOException {
+    String java =
+        Files.readString(JAVA)
+            .replaceFirst("package .*\\R\\R", "")
+            .replaceFirst("/\\*\\*.*\\*/\\R", "");
+
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```kotlin\n" + Files.readString(OWN) + "```")
+        .contains("```java\n" + java + "```");
+  }
+
+  @Test
   void theNotebookIsTheScriptInCellsWithoutOutputs() throws IOException {
     List<String> cells = new ArrayList<>();
     for (JsonNode cell : new JsonMapper().readTree(NOTEBOOK.toFile()).get("cells")) {

@@ -1,9 +1,11 @@
 package org.espalier.scripts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,10 +94,17 @@ final class ActivationCommand implements Callable<Integer> {
                             + Near.hint(setting, known)
                             + "; it takes "
                             + known));
+    node.set(found, typed(value));
+  }
+
+  private static JsonNode typed(String value) {
+    if (value.equals("true") || value.equals("false")) {
+      return BooleanNode.valueOf(Boolean.parseBoolean(value));
+    }
     try {
-      node.set(found, new ObjectMapper().readTree(value));
-    } catch (JsonProcessingException noJson) {
-      node.put(found, value);
+      return DoubleNode.valueOf(Double.parseDouble(value));
+    } catch (NumberFormatException text) {
+      return TextNode.valueOf(value);
     }
   }
 

@@ -97,7 +97,7 @@ final class Instances {
   }
 
   private double real() {
-    double[] likely = {0, 1, 0.5, 0.25, 2, -1, 1e-3, 0.9};
+    double[] likely = {0, 1, 0.5, 0.25, 2, -1, 1e-3, 0.9, 2.5};
     return likely[random.nextInt(likely.length)];
   }
 

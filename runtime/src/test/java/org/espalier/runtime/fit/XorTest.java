@@ -39,7 +39,6 @@ class XorTest {
   @Test
   void anAdaNeuronSeparatesXorAndARampCannot() {
     List<Integer> ada = tenSeeds(new Dense(1, new Ada(1, 1, 0).leaky(0.01)));
-    System.out.println("XOR " + ada);
     assertThat(ada).contains(4);
     assertThat(tenSeeds(new Dense(1, new Relu()))).doesNotContain(4);
   }

@@ -105,7 +105,8 @@ public final class HeadlessRun {
     }
     List<String> said =
         log.lines().filter(l -> !l.startsWith("[NbConvertApp]") && !l.isBlank()).toList();
-    String last = String.join("\n  ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
+    String last =
+        String.join("\n  ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
     return said.stream()
         .filter(line -> line.startsWith("espalier: "))
         .findFirst()
@@ -115,13 +116,13 @@ public final class HeadlessRun {
 
   /** The cell that nbconvert began last, counted from 1 over all cells; 0 for none. */
   private int begun(String log) {
-    int begun = (int) log.lines().filter(line -> line.endsWith(BEGUN)).count();
+    long begun = log.lines().filter(line -> line.endsWith(BEGUN)).count();
+    if (begun == 0) return 0;
     return IntStream.rangeClosed(1, sources.size())
-        .filter(i -> !sources.get(i - 1).isEmpty())
-        .skip(Math.max(0, begun - 1))
+        .filter(cell -> !sources.get(cell - 1).isEmpty())
+        .skip(begun - 1)
         .findFirst()
-        .orElse(0)
-        * Math.min(begun, 1);
+        .orElse(0);
   }
 
   /** What each cell runs; empty for text and for blank cells. */

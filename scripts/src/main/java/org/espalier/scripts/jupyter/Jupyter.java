@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.espalier.dsl.error.EspalierException;
 
@@ -58,16 +59,19 @@ public record Jupyter(Map<String, String> environment, String system, Path home)
    * @throws EspalierException when it is not on the PATH
    */
   public void require(String part, String install) {
-    if (onPath("jupyter") && onPath("jupyter-" + part)) return;
-    String missing = onPath("jupyter") ? "jupyter-" + part : "jupyter";
-    throw new EspalierException("there is no " + missing + " on the PATH; " + install);
+    for (String command : List.of("jupyter", "jupyter-" + part)) {
+      if (onPath(command).isEmpty()) {
+        throw new EspalierException("there is no " + command + " on the PATH; " + install);
+      }
+    }
   }
 
-  private boolean onPath(String command) {
+  private Optional<Path> onPath(String command) {
     return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
         .flatMap(folder -> Stream.of(command, command + ".exe").map(c -> Path.of(folder, c)))
-        .anyMatch(Files::isExecutable);
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   /** What runs a command of Jupyter that knows our kernel. */
@@ -84,7 +88,8 @@ public record Jupyter(Map<String, String> environment, String system, Path home)
    * @param args after {@code jupyter}
    */
   public <T> T run(List<String> args, Use<T> use) {
-    List<String> command = new ArrayList<>(List.of("jupyter"));
+    List<String> command = new ArrayList<>();
+    command.add(onPath("jupyter").map(Path::toString).orElse("jupyter"));
     command.addAll(args);
     ProcessBuilder builder = new ProcessBuilder(command);
     Path temporary = null;

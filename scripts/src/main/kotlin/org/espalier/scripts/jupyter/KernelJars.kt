@@ -34,7 +34,9 @@ public object KernelJars {
         val resolved = outcome!!.getOrThrow()
         return resolved.valueOrNull()
             ?: throw EspalierException(
-                "cannot get $coordinates, the notebook kernel: ${resolved.reports.joinToString("; ") { it.message }}; " +
+                "cannot get $coordinates, the notebook kernel: ${resolved.reports.joinToString(
+                    "; ",
+                ) { it.message }}; " +
                     "connect to the network and run the command again",
             )
     }

@@ -182,6 +182,11 @@ public final class EspalierInferenceModel implements InferenceModel {
         : path.substring(0, inside + 1) + name + "/" + path.substring(inside + 1 + own.length());
   }
 
+  /** The value as it stands; see {@link Model#snapshot()}. */
+  public Snapshot snapshot() {
+    return model.snapshot();
+  }
+
   /** Closes the model. */
   @Override
   public void close() {

@@ -36,9 +36,9 @@ public final class Keras {
   }
 
   /**
-   * A network as JSON, for {@code keras.models.model_from_json} of Keras 2 and 3: a Sequential model
-   * where it is a chain, else a Functional one. What is read back is equal to the network, except
-   * that
+   * A network as JSON, for {@code keras.models.model_from_json} of Keras 3: a Sequential model
+   * where it is a chain, else a Functional one; its layers are said as in Keras 2, which KotlinDL
+   * reads too. What is read back is equal to the network, except that
    *
    * <ul>
    *   <li>the initializer of most kernels is the network's policy,

@@ -84,6 +84,9 @@ final class Architectures {
           new Uniform(-0.2, 0.4),
           new Constant(0.7));
 
+  private static final List<Initializer> POLICIES = INITIALIZERS.subList(0, 6);
+  private static final List<Initializer> OTHERS = INITIALIZERS.subList(6, INITIALIZERS.size());
+
   /** Those that Keras has for vectors too. */
   private static final List<Initializer> BIASES =
       INITIALIZERS.stream().filter(init -> !(init instanceof Orthogonal)).toList();
@@ -91,6 +94,7 @@ final class Architectures {
   private final Random random;
   private final List<Step> steps = new ArrayList<>();
   private String last;
+  private int kernels;
 
   private Architectures(long seed) {
     random = new Random(seed);
@@ -106,7 +110,8 @@ final class Architectures {
     last = "image";
     boolean graph = random.nextBoolean();
     for (int i = random.nextInt(4); i > 0; i--) image(graph);
-    if (random.nextBoolean()) add(random.nextBoolean() ? new GlobalAveragePool() : new GlobalMaxPool());
+    if (random.nextBoolean())
+      add(random.nextBoolean() ? new GlobalAveragePool() : new GlobalMaxPool());
     else add(new Flatten());
     if (graph && random.nextBoolean()) {
       inputs.add(InputSpec.of("more", 5));
@@ -120,12 +125,17 @@ final class Architectures {
       last = from;
     }
     outputs.add(add(dense(4)));
+    if (graph && random.nextInt(3) == 0) {
+      add(dense(6));
+      block();
+      outputs.add(last);
+    }
     DType dtype = random.nextInt(4) == 0 ? DType.FLOAT64 : DType.FLOAT32;
     List<InputSpec> typed =
         inputs.stream().map(in -> new InputSpec(in.name(), in.type().as(dtype))).toList();
     return new Network("net-" + random.nextInt(100), typed, steps, outputs)
         .withDtype(dtype)
-        .withInit(one(INITIALIZERS));
+        .withInit(one(POLICIES));
   }
 
   private <T> T one(List<T> all) {
@@ -167,12 +177,14 @@ final class Architectures {
     int dilation = dilated ? 2 : 1;
     Windows windows = new Windows(1, 1, dilation, dilation, Padding.SAME);
     if (stride > 1) windows = Windows.of(1, Padding.SAME);
-    return new Conv2d(1 + random.nextInt(4), height, width, windows, one(ACTIVATIONS), kernel(), bias());
+    return new Conv2d(
+        1 + random.nextInt(4), height, width, windows, one(ACTIVATIONS), kernel(), bias());
   }
 
-  /** The policy for most, so that it is told from the exceptions. */
+  /** The policy for most, so that it is told from the exception. */
   private Optional<Initializer> kernel() {
-    return Optional.empty();
+    boolean own = ++kernels == 3;
+    return own ? Optional.of(one(OTHERS)) : Optional.empty();
   }
 
   private Optional<Initializer> bias() {
@@ -203,15 +215,21 @@ final class Architectures {
     }
   }
 
-  /** A network of six features used as a layer; its policy is that of the whole. */
+  /** A network of six features used as a layer, a chain or not; its policy is that of the whole. */
   private void block() {
     String name = "block_" + steps.size();
+    List<Step> chain =
+        List.of(
+            new Step("a", dense(5), List.of("in")), new Step("b", new BatchNorm(), List.of("a")));
+    List<Step> graph =
+        List.of(chain.get(0), chain.get(1), new Step("c", new Add(), List.of("a", "b")));
+    List<Step> inside = random.nextBoolean() ? chain : graph;
     Network inner =
         new Network(
             name,
             List.of(InputSpec.of("in", 6)),
-            List.of(new Step("a", dense(5), List.of("in")), new Step("b", new BatchNorm(), List.of("a"))),
-            List.of("b"));
+            inside,
+            List.of(inside.get(inside.size() - 1).name()));
     steps.add(new Step(name, new Block(inner), List.of(last)));
     last = name;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import org.espalier.dsl.network.Network;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Tensor;
@@ -29,7 +30,6 @@ class KerasFixturesTest {
 
     Snapshot ofArchive = Keras.snapshot(archive);
     double difference = Fixture.difference(examples, ofArchive);
-    System.out.println("keras/" + name + " max difference " + difference);
 
     assertThat(difference).isLessThan(TOLERANCE);
     assertThat(Keras.network(json)).isEqualTo(ofArchive.network());
@@ -37,6 +37,17 @@ class KerasFixturesTest {
     assertThat(Keras.snapshot(json, weights).arrays()).isEqualTo(ofArchive.arrays());
     assertThat(Keras.snapshot(legacy).arrays()).isEqualTo(ofArchive.arrays());
     assertThat(Keras.snapshot(json, legacy).arrays()).isEqualTo(ofArchive.arrays());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"convnet", "residual", "shared"})
+  void whatIsWrittenIsReadBack(String name) {
+    Network network = Keras.network(Fixture.file(folder, "keras/" + name + "/model.json"));
+    Path again = folder.resolve("again.json");
+
+    Keras.write(network, again);
+
+    assertThat(Keras.network(again)).isEqualTo(network);
   }
 
   @Test

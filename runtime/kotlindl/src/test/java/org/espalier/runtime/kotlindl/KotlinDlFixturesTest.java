@@ -28,7 +28,6 @@ class KotlinDlFixturesTest {
 
     Snapshot classifier = KotlinDl.read(saved).withTraining(Training.classification());
     double difference = Fixture.difference(examples, classifier);
-    System.out.println("kotlindl/" + name + " max difference " + difference);
 
     assertThat(difference).isLessThan(1e-4);
   }

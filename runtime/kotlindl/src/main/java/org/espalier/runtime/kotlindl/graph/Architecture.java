@@ -49,7 +49,7 @@ public final class Architecture {
           + " KerasImport.standard().with(\"MyLayer\", config -> new MyLayer(…)).network(file)";
 
   /**
-   * A network as JSON that Keras 2, Keras 3 and KotlinDL read: Sequential where it is a chain.
+   * A network as JSON that Keras and KotlinDL read: Sequential where it is a chain.
    *
    * @throws KerasException naming every layer that Keras cannot say
    */
@@ -64,7 +64,7 @@ public final class Architecture {
               + " save the snapshot as it is: snapshot.saveTo(file)");
     }
     model.put("module", "keras").putNull("registered_name");
-    model.put("keras_version", "2.15.0").put("backend", "tensorflow");
+    model.put("keras_version", "3.0.0").put("backend", "tensorflow");
     return model.toPrettyString() + "\n";
   }
 

@@ -49,7 +49,7 @@ final class GraphReader {
     requireUnique(all, at);
     return className.equals("Sequential")
         ? chain(name, at, all, config)
-        : graph(name, at, countFromZero(all, countsFromOne), config);
+        : graph(name, at, countFromZero(all, countsFromOne), config, countsFromOne);
   }
 
   private static boolean wired(JsonNode layers) {
@@ -74,9 +74,7 @@ final class GraphReader {
     for (KerasLayer layer : layers) {
       boolean first = wired.isEmpty();
       List<List<Ref>> uses = first ? List.of() : List.of(List.of(ref(wired.get(wired.size() - 1))));
-      wired.add(
-          new KerasLayer(
-              layer.name(), layer.className(), layer.config(), layer.path(), uses, List.of()));
+      wired.add(layer.withUses(uses));
     }
     Ref last = ref(wired.get(wired.size() - 1));
     return new KerasGraph(name, path, wired, List.of(ref(wired.get(0))), List.of(last));
@@ -108,19 +106,22 @@ final class GraphReader {
   }
 
   private static KerasGraph graph(
-      String name, String path, List<KerasLayer> layers, JsonNode config) {
+      String name, String path, List<KerasLayer> layers, JsonNode config, boolean fromOne) {
     List<Ref> inputs =
         config.has("input_layers")
             ? LayerReader.refs(config.get("input_layers"), path + ".input_layers")
             : layers.stream().filter(KerasLayer::isInput).map(GraphReader::ref).toList();
     List<Ref> outputs =
         config.has("output_layers")
-            ? LayerReader.refs(config.get("output_layers"), path + ".output_layers")
+            ? outputs(
+                LayerReader.refs(config.get("output_layers"), path + ".output_layers"),
+                layers,
+                fromOne)
             : unused(layers);
     if (inputs.isEmpty() || outputs.isEmpty()) {
       throw new KerasException(path + " has no " + (inputs.isEmpty() ? "input" : "output"));
     }
-    return new KerasGraph(name, path, layers, inputs, clamp(outputs, layers));
+    return new KerasGraph(name, path, layers, inputs, outputs);
   }
 
   /** KotlinDL does not name outputs: they are what nobody uses. */
@@ -131,38 +132,43 @@ final class GraphReader {
     return List.copyOf(left);
   }
 
-  /** Keras counts a model's own wiring as its first use; the uses in this file start at 0. */
+  /**
+   * Keras 2 counts a model's own wiring as its first use, Keras 3 does so for a Functional model's
+   * outputs only; uses in this file start at 0.
+   */
   private static List<KerasLayer> countFromZero(List<KerasLayer> layers, boolean fromOne) {
+    Set<String> shifted = new HashSet<>();
+    for (KerasLayer layer : layers) {
+      if (layer.isModel() && (fromOne || overrun(layer, layers))) shifted.add(layer.name());
+    }
     return layers.stream()
-        .map(
-            layer ->
-                new KerasLayer(
-                    layer.name(),
-                    layer.className(),
-                    layer.config(),
-                    layer.path(),
-                    layer.uses().stream().map(use -> clamp(use, layers, fromOne)).toList(),
-                    layer.problems()))
+        .map(l -> l.withUses(l.uses().stream().map(use -> shift(use, shifted)).toList()))
         .toList();
   }
 
-  private static List<Ref> clamp(List<Ref> refs, List<KerasLayer> layers) {
-    return clamp(refs, layers, false);
+  private static boolean overrun(KerasLayer model, List<KerasLayer> layers) {
+    return layers.stream()
+        .flatMap(layer -> layer.uses().stream())
+        .flatMap(List::stream)
+        .anyMatch(ref -> ref.layer().equals(model.name()) && ref.use() >= model.uses().size());
   }
 
-  private static List<Ref> clamp(List<Ref> refs, List<KerasLayer> layers, boolean fromOne) {
-    return refs.stream().map(ref -> clamp(ref, layers, fromOne)).toList();
+  private static List<Ref> outputs(List<Ref> outputs, List<KerasLayer> layers, boolean fromOne) {
+    Set<String> shifted = new HashSet<>();
+    for (KerasLayer layer : layers) {
+      boolean chain = layer.className().equals("Sequential");
+      if (layer.isModel() && (fromOne || !chain)) shifted.add(layer.name());
+    }
+    return shift(outputs, shifted);
   }
 
-  private static Ref clamp(Ref ref, List<KerasLayer> layers, boolean fromOne) {
-    boolean shifted =
-        layers.stream()
-            .anyMatch(
-                l ->
-                    l.isModel()
-                        && l.name().equals(ref.layer())
-                        && ref.use() > 0
-                        && (fromOne || ref.use() >= l.uses().size()));
-    return shifted ? new Ref(ref.layer(), ref.use() - 1, ref.tensor()) : ref;
+  private static List<Ref> shift(List<Ref> refs, Set<String> shifted) {
+    return refs.stream()
+        .map(
+            ref ->
+                shifted.contains(ref.layer()) && ref.use() > 0
+                    ? new Ref(ref.layer(), ref.use() - 1, ref.tensor())
+                    : ref)
+        .toList();
   }
 }

@@ -21,6 +21,10 @@ record KerasLayer(
     List<List<Ref>> uses,
     List<String> problems) {
 
+  KerasLayer withUses(List<List<Ref>> other) {
+    return new KerasLayer(name, className, config, path, other, problems);
+  }
+
   boolean isInput() {
     return className.equals("InputLayer");
   }

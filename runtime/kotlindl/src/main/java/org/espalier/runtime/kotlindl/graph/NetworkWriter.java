@@ -111,7 +111,7 @@ final class NetworkWriter {
     ObjectNode model = model("Model", JSON.arrayNode().addAll(layers.values()));
     ObjectNode config = (ObjectNode) model.get("config");
     config.set("input_layers", references(network.inputs().stream().map(InputSpec::name).toList()));
-    config.set("output_layers", references(network.outputs()));
+    config.set("output_layers", outputs(layers));
     return model;
   }
 
@@ -130,6 +130,17 @@ final class NetworkWriter {
   private ArrayNode references(List<String> names) {
     ArrayNode all = JSON.arrayNode();
     names.forEach(name -> all.add(reference(refs.get(name))));
+    return all;
+  }
+
+  /** Keras 3 counts a Functional model's own wiring as its first use, but for outputs only. */
+  private ArrayNode outputs(Map<String, ObjectNode> layers) {
+    ArrayNode all = JSON.arrayNode();
+    for (String name : network.outputs()) {
+      Ref ref = refs.get(name);
+      int own = layers.get(ref.layer()).get("class_name").asText().equals("Model") ? 1 : 0;
+      all.add(reference(new Ref(ref.layer(), ref.use() + own, ref.tensor())));
+    }
     return all;
   }
 
