@@ -1,5 +1,3 @@
-@file:JvmName("Activations")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.activation.Custom

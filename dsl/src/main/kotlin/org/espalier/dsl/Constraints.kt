@@ -1,5 +1,3 @@
-@file:JvmName("Constraints")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.parametrization.AtLeast

@@ -1,5 +1,3 @@
-@file:JvmName("Dendrites")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.activation.Activation

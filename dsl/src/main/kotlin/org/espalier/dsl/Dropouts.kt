@@ -1,5 +1,3 @@
-@file:JvmName("Dropouts")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.layer.GaussianDropout

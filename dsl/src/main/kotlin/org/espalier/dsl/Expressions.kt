@@ -1,5 +1,3 @@
-@file:JvmName("Expressions")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.activation.Formula

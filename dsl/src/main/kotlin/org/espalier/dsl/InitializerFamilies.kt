@@ -1,5 +1,3 @@
-@file:JvmName("InitializerFamilies")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.activation.GaussianPair

@@ -1,5 +1,3 @@
-@file:JvmName("Initializers")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.init.AutoInit

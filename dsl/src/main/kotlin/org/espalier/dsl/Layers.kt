@@ -1,5 +1,3 @@
-@file:JvmName("Layers")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.expr.Expr

@@ -1,5 +1,3 @@
-@file:JvmName("Losses")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.loss.BinaryCrossEntropy

@@ -1,5 +1,3 @@
-@file:JvmName("Metrics")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.metric.Accuracy

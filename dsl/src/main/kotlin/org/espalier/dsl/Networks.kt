@@ -1,5 +1,3 @@
-@file:JvmName("Networks")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.network.Handle

@@ -1,5 +1,3 @@
-@file:JvmName("Optimizers")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.optimizer.Adam

@@ -1,5 +1,3 @@
-@file:JvmName("Parametrizations")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.parametrization.Masked

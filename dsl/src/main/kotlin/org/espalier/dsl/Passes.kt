@@ -1,5 +1,3 @@
-@file:JvmName("Passes")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.init.Initializer

@@ -1,5 +1,3 @@
-@file:JvmName("Schedules")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.schedule.ConstantRate

@@ -1,5 +1,3 @@
-@file:JvmName("Trainings")
-
 package org.espalier.dsl
 
 import org.espalier.dsl.loss.MeanSquaredError

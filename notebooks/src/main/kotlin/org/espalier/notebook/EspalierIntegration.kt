@@ -1,5 +1,6 @@
 package org.espalier.notebook
 
+import org.espalier.runtime.Imports
 import org.espalier.runtime.fit.Displays
 import org.jetbrains.kotlinx.jupyter.api.libraries.JupyterIntegration
 
@@ -13,13 +14,7 @@ import org.jetbrains.kotlinx.jupyter.api.libraries.JupyterIntegration
 public class EspalierIntegration : JupyterIntegration() {
     override fun Builder.onLoaded() {
         setMinimalKernelVersion("0.11.0.1")
-        import(
-            "org.espalier.dsl.*",
-            "org.espalier.runtime.*",
-            "org.espalier.runtime.plot.*",
-            "org.espalier.runtime.view.*",
-            "java.nio.file.Path",
-        )
+        import(*Imports.ALL.toTypedArray())
         val shown = Shown(notebook)
         addRenderer(shown)
         val errors = ShownErrors()

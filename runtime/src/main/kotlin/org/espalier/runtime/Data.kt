@@ -1,5 +1,3 @@
-@file:JvmName("Data")
-
 package org.espalier.runtime
 
 import org.espalier.runtime.data.DataSpec

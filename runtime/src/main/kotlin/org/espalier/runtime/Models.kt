@@ -1,5 +1,3 @@
-@file:JvmName("Models")
-
 package org.espalier.runtime
 
 import org.espalier.dsl.TrainingScope

@@ -1,5 +1,3 @@
-@file:JvmName("Pictures")
-
 package org.espalier.runtime
 
 import org.espalier.dsl.activation.Activation

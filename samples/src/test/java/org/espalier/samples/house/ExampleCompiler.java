@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.espalier.scripts.host.EspalierImports;
+import org.espalier.runtime.Imports;
 import org.jetbrains.kotlin.cli.common.arguments.K2JVMCompilerArguments;
 import org.jetbrains.kotlin.cli.common.messages.CompilerMessageSeverity;
 import org.jetbrains.kotlin.cli.common.messages.CompilerMessageSourceLocation;
@@ -26,7 +26,7 @@ import org.jetbrains.kotlin.config.Services;
 final class ExampleCompiler implements MessageCollector {
   /** What scripts import by themselves. */
   private static final List<String> IMPORTS =
-      EspalierImports.INSTANCE.getAll().stream().map(name -> "import " + name).toList();
+      Imports.ALL.stream().map(name -> "import " + name).toList();
 
   /** Lines of a generated file before the example's own. */
   private static final int ABOVE = 3;

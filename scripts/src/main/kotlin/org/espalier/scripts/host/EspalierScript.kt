@@ -1,5 +1,6 @@
 package org.espalier.scripts.host
 
+import org.espalier.runtime.Imports
 import org.jetbrains.kotlin.mainKts.CompilerOptions
 import org.jetbrains.kotlin.mainKts.Import
 import org.jetbrains.kotlin.mainKts.MainKtsConfigurator
@@ -36,7 +37,7 @@ public abstract class EspalierScript(
 
 /** How a `.espalier.kts` file is compiled. */
 public object EspalierScriptCompilation : ScriptCompilationConfiguration({
-    defaultImports(EspalierImports.all)
+    defaultImports(Imports.ALL)
     defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
     compilerOptions("-jvm-target", "17")
     jvm { updateClasspath(Located.espalier()) }

@@ -42,6 +42,8 @@ internal class ScriptCache(
             find(Files.readAllLines(list(script)))
         } catch (_: IOException) {
             null
+        } catch (_: RuntimeException) {
+            null // Written by another version, or damaged: as if it were not there.
         }
 
     private fun find(lines: List<String>): CompiledScript? {
