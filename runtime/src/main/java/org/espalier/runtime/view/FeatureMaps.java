@@ -45,17 +45,18 @@ public final class FeatureMaps {
     int channels = (int) shape[3];
     float limit = 0;
     for (float value : values) limit = Math.max(limit, Math.abs(value));
+    limit = limit == 0 ? 1 : limit;
     List<Tile> tiles = new ArrayList<>();
     for (int c = 0; c < channels; c++) {
       float[] map = new float[values.length / channels];
       for (int i = 0; i < map.length; i++) map[i] = values[i * channels + c];
-      float most = limit == 0 ? 1 : limit;
-      Pixels image = Pixels.diverging(map, (int) shape[1], (int) shape[2], most);
+      Pixels image = Pixels.diverging(map, (int) shape[1], (int) shape[2], limit);
       tiles.add(Tile.of(image, Integer.toString(c)));
     }
     return Plots.imageGrid(
         "Output of " + network.name() + "/" + step + " for row " + row + " of " + data.name(),
-        "output (no unit): blue < 0, white 0, vermillion > 0, full colour at ±" + limit,
+        "output (no unit): blue < 0, white 0, vermillion > 0, full colour at ±"
+            + Figures.brief(limit),
         tiles,
         Math.min(ACROSS, channels));
   }

@@ -1,5 +1,7 @@
 package org.espalier.runtime.view;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers with their nouns, for people. */
@@ -9,6 +11,11 @@ final class Figures {
   /** Thousands apart: {@code 61 706}. */
   static String grouped(long n) {
     return String.format(Locale.ROOT, "%,d", n).replace(',', ' ');
+  }
+
+  /** To three digits: {@code 2.02}. */
+  static String brief(float value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** {@code 1 parameter}, {@code 2 parameters}. */

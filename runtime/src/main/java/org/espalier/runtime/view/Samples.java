@@ -83,7 +83,11 @@ public final class Samples {
       tiles.add(Tile.of(tile(data, images.get(i), low, high > low ? high : low + 1), caption));
     }
     String key =
-        "pixel (no unit): black " + low + " to white " + high + (labels == null ? "" : "; class");
+        "pixel (no unit): black "
+            + Figures.brief(low)
+            + " to white "
+            + Figures.brief(high)
+            + (labels == null ? "" : "; class");
     return Plots.imageGrid(
         "Examples of " + data.name(), key, tiles, Math.min(ACROSS, tiles.size()));
   }
