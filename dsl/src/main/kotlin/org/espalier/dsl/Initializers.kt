@@ -3,8 +3,8 @@
 package org.espalier.dsl
 
 import org.espalier.dsl.init.AutoInit
-import org.espalier.dsl.init.Distribution
 import org.espalier.dsl.init.Constant
+import org.espalier.dsl.init.Distribution
 import org.espalier.dsl.init.GlorotNormal
 import org.espalier.dsl.init.GlorotUniform
 import org.espalier.dsl.init.HeNormal
@@ -46,6 +46,7 @@ public fun autoInit(
     distribution: Distribution = Distribution.TRUNCATED_NORMAL,
     exactMoments: Boolean = false,
 ): AutoInit = AutoInit(inputMean, inputVariance, signalVariance, distribution, exactMoments)
+
 /** Normal with variance 1 / fan-in; see [LeCunNormal]. */
 public fun leCunNormal(): LeCunNormal = LeCunNormal()
 

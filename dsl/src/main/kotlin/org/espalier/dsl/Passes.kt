@@ -2,7 +2,9 @@
 
 package org.espalier.dsl
 
+import org.espalier.dsl.init.Initializer
 import org.espalier.dsl.structure.MagnitudePruning
+import org.espalier.dsl.structure.Restart
 
 /**
  * Keeps the links of largest magnitude in each parameter (arXiv:1506.02626, layer by layer); see [MagnitudePruning].
@@ -14,3 +16,14 @@ public fun magnitudePruning(
     density: Double,
     pattern: String = "**/kernel",
 ): MagnitudePruning = MagnitudePruning(density, pattern)
+
+/**
+ * Draws every weight anew with [init], which knows the trained values, and lets everything else start as it was
+ * described; see [Restart].
+ *
+ * @param outputLayer false to let the weights of the last layer before each output be
+ */
+public fun restart(
+    init: Initializer,
+    outputLayer: Boolean = true,
+): Restart = Restart(init, outputLayer)

@@ -64,7 +64,8 @@ class FamiliesTest {
         }
     }
 
-    private fun missing(line: String): Nothing = fail("Kotlin has no way to make it; paste, and say what it means:\n$line")
+    private fun missing(line: String): Nothing =
+        fail("Kotlin cannot make it; paste this, and say what it means:\n$line")
 
     @Test
     fun `adam and its kin have defaults that JSON cannot tell`() {
@@ -77,8 +78,8 @@ class FamiliesTest {
     fun `what is missing is said as a line to paste`() {
         assertThat(RecordOfSamples(Adam::class.java).functionToPaste("adam", json))
             .isEqualTo(
-                "public fun adam(rate: Schedule, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1.0E-7): Adam = " +
-                    "Adam(rate, beta1, beta2, epsilon)",
+                "public fun adam(rate: Schedule, beta1: Double = 0.9, beta2: Double = 0.999, " +
+                    "epsilon: Double = 1.0E-7): Adam = Adam(rate, beta1, beta2, epsilon)",
             )
     }
 

@@ -13,8 +13,10 @@ internal object KotlinFace {
 
     private val files: List<Class<*>> =
         Path
-            .of(NetworkScope::class.java.protectionDomain.codeSource.location.toURI())
-            .resolve("org/espalier/dsl")
+            .of(
+                NetworkScope::class.java.protectionDomain.codeSource.location
+                    .toURI(),
+            ).resolve("org/espalier/dsl")
             .let { folder -> Files.list(folder).use { it.map(Path::getFileName).toList() } }
             .map { it.toString() }
             .filter { it.endsWith(".class") }
@@ -22,8 +24,12 @@ internal object KotlinFace {
             .filter { it.getAnnotation(Metadata::class.java)?.kind == FILE }
 
     val functions: List<KFunction<*>> =
-        files.flatMap { it.declaredMethods.toList() }.filter { java.lang.reflect.Modifier.isPublic(it.modifiers) }
-            .mapNotNull { it.kotlinFunction }
+        files
+            .flatMap { it.declaredMethods.toList() }
+            .filter {
+                java.lang.reflect.Modifier
+                    .isPublic(it.modifiers)
+            }.mapNotNull { it.kotlinFunction }
 
     val values: List<KProperty0<*>> =
         files.flatMap { it.declaredFields.toList() }.mapNotNull { it.kotlinProperty as? KProperty0<*> }

@@ -2,6 +2,8 @@ package org.espalier.dsl
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory
 import com.fasterxml.jackson.databind.node.ObjectNode
+import org.espalier.dsl.init.Initializer
+import org.espalier.dsl.init.Normal
 import org.espalier.dsl.json.Described
 import org.espalier.dsl.json.Json
 import org.espalier.dsl.json.JsonError
@@ -84,17 +86,18 @@ internal class RecordOfSamples(
         return document
     }
 
-    /** Numbers rise among doubles and fall among integers: `min` below `max`, `warmup` below `steps`. */
+    /** Numbers rise among doubles and fall among integers: `min` below `max`, `warmup` below `steps`; an exponent θ is above 2. */
     private fun sample(component: RecordComponent): Any {
         val place = own.filter { it.type == component.type }.indexOf(component) + 1
         return when (component.type) {
-            Double::class.java -> place / 8.0
+            Double::class.java -> if (component.name == "theta") 2.0 + place else place / 8.0
             Long::class.java -> 64L / place
             Int::class.java -> 64 / place
             Boolean::class.java -> true
             String::class.java -> "sample$place"
             Schedule::class.java -> ConstantRate(place / 8.0)
-            else -> error("${type.simpleName}.${component.name}: no sample of ${component.type}; add one here")
+            Initializer::class.java -> Normal(0.0, place / 8.0)
+            else -> component.type.enumConstants?.last() ?: error("$component: no sample of such; add one here")
         }
     }
 

@@ -73,6 +73,7 @@ public final class Model implements AutoCloseable {
    * @throws EspalierException when another thread is training this model, data do not fit, or the
    *     checkpoint cannot be written
    * @throws org.espalier.runtime.fit.NonFiniteException when the loss or a weight is no number
+   * @throws org.espalier.runtime.fit.FitInterruptedException when the JVM is told to end
    */
   public History fit(Dataset data, Fit fit) {
     Thread other = trainer.compareAndExchange(null, Thread.currentThread());

@@ -19,6 +19,14 @@ public class FitScope internal constructor(
         fit = fit.pass(every, pass)
     }
 
+    /** Runs a structure pass once, after the training's [epoch]: a restart from what a first epoch learned. */
+    public fun passOnce(
+        epoch: Int,
+        pass: StructurePass,
+    ) {
+        fit = fit.passOnce(epoch, pass)
+    }
+
     /** Tells somebody what happens. */
     public fun callback(callback: Callback) {
         fit = fit.callback(callback)

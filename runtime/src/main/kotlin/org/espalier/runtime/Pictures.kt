@@ -5,9 +5,15 @@ package org.espalier.runtime
 import org.espalier.dsl.activation.Activation
 import org.espalier.dsl.activation.Formula
 import org.espalier.dsl.network.Network
+import org.espalier.dsl.op.Leaf
+import org.espalier.dsl.reading.Evaluation
 import org.espalier.dsl.reading.Moment
 import org.espalier.dsl.reading.Moments
 import org.espalier.dsl.snapshot.Snapshot
+import org.espalier.dsl.tensor.DType
+import org.espalier.dsl.tensor.Nd
+import org.espalier.dsl.tensor.Shape
+import org.espalier.dsl.tensor.Type
 import org.espalier.runtime.data.Dataset
 import org.espalier.runtime.fit.History
 import org.espalier.runtime.plot.ConfusionMatrix
@@ -60,6 +66,19 @@ public fun List<Activation>.plotDerivatives(
     from: Double = -4.0,
     to: Double = 4.0,
 ): Plot = ActivationPlots.derivatives(this, from, to)
+
+/**
+ * The activation's values at numbers [x], on doubles.
+ *
+ * ```kotlin
+ * println(relu.at(-1.0, 0.5).toList())
+ * // → [0.0, 0.5]
+ * ```
+ */
+public fun Formula.at(vararg x: Double): DoubleArray {
+    val input = Leaf.argument("x", Type(DType.FLOAT64, Shape.of(x.size.toLong())))
+    return Evaluation.of(of(input), mapOf(input to Nd(longArrayOf(x.size.toLong()), x))).data()
+}
 
 /**
  * Mean and variance of the output for a normal [input], by quadrature over its distribution.

@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String DSL = "org.espalier.dsl..";
   private static final String BRIDGE = "org.espalier.tf..";
   private static final String RUNTIME = "org.espalier.runtime..";
+  private static final String KOTLINDL = "org.espalier.runtime.kotlindl..";
   private static final String SCRIPTS = "org.espalier.scripts..";
   private static final String NOTEBOOK = "org.espalier.notebook..";
   private static final String SAMPLES = "org.espalier.samples..";
@@ -76,6 +77,57 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule onlyTheNotebooksKnowTheKernel =
+      onlyIn("org.jetbrains.kotlinx.jupyter..", NOTEBOOK);
+
+  @ArchTest
+  static final ArchRule onlyTheScriptsKnowTheScriptingHost =
+      onlyIn("kotlin.script.experimental..", SCRIPTS);
+
+  @ArchTest
+  static final ArchRule onlyTheInteropKnowsKotlinDl =
+      onlyIn("org.jetbrains.kotlinx.dl..", KOTLINDL);
+
+  @ArchTest static final ArchRule onlyTheInteropKnowsHdf5 = onlyIn("io.jhdf..", KOTLINDL);
+
+  /** The interop is a coordinate of its own: who does not ask for it does not load it. */
+  @ArchTest
+  static final ArchRule theRuntimeDoesWithoutTheInterop =
+      noClasses()
+          .that()
+          .resideInAPackage("org.espalier..")
+          .and()
+          .resideOutsideOfPackages(KOTLINDL, SAMPLES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(KOTLINDL);
+
+  /** A view shows what the other packages made; they do not know how they look. */
+  @ArchTest
+  static final ArchRule whatIsShownDoesNotKnowItsViews =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.espalier.runtime.data..",
+              "org.espalier.runtime.io..",
+              "org.espalier.runtime.live..",
+              "org.espalier.runtime.plot..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.espalier.runtime.view..");
+
+  private static ArchRule onlyIn(String library, String room) {
+    return noClasses()
+        .that()
+        .resideInAPackage("org.espalier..")
+        .and()
+        .resideOutsideOfPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
 
   /**
    * Packages that name one another by design count as one: expressions with their ops and readings;

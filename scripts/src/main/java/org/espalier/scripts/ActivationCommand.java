@@ -1,7 +1,10 @@
 package org.espalier.scripts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +12,8 @@ import java.util.concurrent.Callable;
 import org.espalier.dsl.activation.Activation;
 import org.espalier.dsl.activation.ActivationCurve;
 import org.espalier.dsl.activation.Activations;
+import org.espalier.dsl.error.EspalierException;
+import org.espalier.dsl.error.Near;
 import org.espalier.dsl.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +42,11 @@ final class ActivationCommand implements Callable<Integer> {
       description = "Where: --at=-2,-1,0,1")
   private List<Double> at;
 
-  @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A setting: slope=0.2")
-  private Map<String, Double> settings = Map.of();
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "A setting: slope=0.2; may be repeated. The others are as usual.")
+  private Map<String, String> settings = Map.of();
 
   @Override
   public Integer call() {
@@ -59,12 +67,36 @@ final class ActivationCommand implements Callable<Integer> {
 
   private Activation find() {
     if (settings.isEmpty()) return Activations.named(name);
-    String known =
-        org.espalier.dsl.error.Near.same(name, Json.standard().names(Activation.class))
-            .orElse(name);
-    ObjectNode node = Answer.node().put("type", known);
-    settings.forEach(node::put);
-    return Json.standard().read(node, Activation.class);
+    ObjectNode node = (ObjectNode) Json.standard().write(Activations.named(name));
+    List<String> known = new ArrayList<>();
+    node.fieldNames().forEachRemaining(known::add);
+    known.remove("type");
+    settings.forEach((setting, value) -> set(node, known, setting, value));
+    try {
+      return Json.standard().read(node, Activation.class);
+    } catch (EspalierException e) {
+      throw new EspalierException(e.getMessage() + "; " + name + " takes " + known, e);
+    }
+  }
+
+  private void set(ObjectNode node, List<String> known, String setting, String value) {
+    String found =
+        Near.same(setting, known)
+            .orElseThrow(
+                () ->
+                    new EspalierException(
+                        name
+                            + " has no '"
+                            + setting
+                            + "'"
+                            + Near.hint(setting, known)
+                            + "; it takes "
+                            + known));
+    try {
+      node.set(found, new ObjectMapper().readTree(value));
+    } catch (JsonProcessingException noJson) {
+      node.put(found, value);
+    }
   }
 
   private static void put(ObjectNode node, String name, double[] values) {

@@ -9,6 +9,7 @@ import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.json.JsonError;
 import org.espalier.runtime.data.DataException;
+import org.espalier.runtime.fit.FitInterruptedException;
 import org.espalier.runtime.fit.NonFiniteException;
 import org.espalier.scripts.host.ScriptFailure;
 import org.espalier.scripts.jupyter.CellFailure;
@@ -43,7 +44,7 @@ final class Complaint
   public int handleExecutionException(
       Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     String[] args = parsed.originalArgs().toArray(new String[0]);
-    if (e instanceof Interrupt.Stopped) return tell(e, e.getMessage(), line, args, INTERRUPTED);
+    if (e instanceof FitInterruptedException i) return tell(e, goOn(i), line, args, INTERRUPTED);
     if (e instanceof ScriptFailure s) return tell(e, e.getMessage(), line, args, s.exitCode());
     boolean foreseen =
         e instanceof EspalierException
@@ -73,6 +74,11 @@ final class Complaint
         + e
         + System.lineSeparator()
         + "This is a fault of Espalier; please report it with what --stacktrace adds";
+  }
+
+  private static String goOn(FitInterruptedException e) {
+    return e.getMessage()
+        + e.checkpoint().map(f -> "; go on with: espalier train --resume " + f).orElse("");
   }
 
   private static String message(Exception e) {

@@ -76,12 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             .withProvenance(recipe.provenance(digits.train(), compute));
     try (Model model = Espalier.open(start, compute)) {
       model.fit(
-          digits.train(),
-          Fit.epochs(epochs)
-              .batch(BATCH)
-              .validation(digits.test())
-              .progress()
-              .callback(Interrupt.callback()));
+          digits.train(), Fit.epochs(epochs).batch(BATCH).validation(digits.test()).progress());
       Map<String, Double> result = model.evaluate(digits.test());
       model.snapshot().saveTo(saved);
       ClassifierReport.of("Espalier demo", model, digits.test()).saveTo(report);

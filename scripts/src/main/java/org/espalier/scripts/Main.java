@@ -34,9 +34,7 @@ public final class Main implements Runnable {
    * @param args what the user typed after {@code espalier}
    */
   public static void main(String[] args) {
-    Interrupt.install();
     int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
-    Interrupt.finished();
     System.exit(code);
   }
 

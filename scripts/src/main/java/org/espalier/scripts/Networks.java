@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.json.JsonError;
@@ -15,20 +16,34 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.zoo.Architecture;
 import org.espalier.dsl.zoo.Zoo;
 import org.espalier.runtime.data.Dataset;
+import org.espalier.scripts.host.Scripts;
 
 /** Networks as they are named on a command line, and how data fit them. */
 final class Networks {
   private Networks() {}
 
   /**
-   * A built-in network, or the one that a JSON file describes.
+   * A built-in network, or the one that a file describes.
    *
-   * @param text a name; or the path of a file, which exists or ends in {@code .json}
+   * @param text a name; or the path of a JSON file or a script, which exists or ends in {@code
+   *     .json}, {@code .espalier.kts}
    */
   static Network find(String text, Shape example, int classes, Answer answer) {
+    if (Scripts.isEspalier(Path.of(text))) return run(Path.of(text), answer);
     if (text.endsWith(".json") || Files.isRegularFile(Path.of(text))) return read(Path.of(text));
     Architecture found = answer.named(() -> Zoo.named(text));
     return found.describe(example, classes);
+  }
+
+  private static Network run(Path script, Answer answer) {
+    Object end = new Scripts(System.getenv(), answer.note()).run(script, List.of());
+    if (end instanceof Network network) return network;
+    throw new EspalierException(
+        script
+            + " ends in "
+            + (end == null ? "nothing" : "a value of class " + end.getClass().getName())
+            + ", not in a network; let its last line be the network, for example"
+            + " network(\"mine\") { image(28, 28, 1); flatten(); dense(10) }");
   }
 
   private static Network read(Path file) {

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand implements Callable<Integer> {
   @Mixin private Answer answer;
 
-  @Parameters(paramLabel = "NETWORK", description = "mlp, cnn, lenet5, or a JSON file.")
+  @Parameters(
+      paramLabel = "NETWORK",
+      description = "mlp, cnn, lenet5, or a file: .json or .espalier.kts.")
   private String network;
 
   @Option(

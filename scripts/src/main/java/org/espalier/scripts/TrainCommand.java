@@ -41,7 +41,10 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private Answer answer;
   @Mixin private ComputeOptions compute;
 
-  @Option(names = "--network", paramLabel = "NAME|FILE", description = "mlp, cnn, lenet5, or JSON.")
+  @Option(
+      names = "--network",
+      paramLabel = "NAME|FILE",
+      description = "mlp, cnn, lenet5; or .json, .espalier.kts.")
   private String network;
 
   @Option(names = "--data", paramLabel = "SPEC", description = "digits, or mnist:DIR.")
@@ -167,15 +170,14 @@ final class TrainCommand implements Callable<Integer> {
         Fit.untilEpoch(recipe.number(Recipe.EPOCHS))
             .batch(recipe.number(Recipe.BATCH))
             .validation(test)
-            .progress(quiet ? ProgressStyle.SILENT : ProgressStyle.AUTO)
-            .callback(Interrupt.callback());
+            .progress(quiet ? ProgressStyle.SILENT : ProgressStyle.AUTO);
     if (file != null) fit = fit.checkpoint(file);
     try (Model model = Espalier.open(start, where)) {
       long done = model.progress().epochs();
       if (done >= fit.epochs()) {
         answer.note().println("note: " + done + " epochs are done, so there is none to train");
       }
-      History history = fit(model, train, fit);
+      History history = model.fit(train, fit);
       if (history.epochs().isEmpty() && save != null) model.snapshot().saveTo(save);
       Map<String, Double> result = result(model, test);
       if (report != null) {
@@ -184,25 +186,6 @@ final class TrainCommand implements Callable<Integer> {
       answer.say(text(result, model, file));
       answer.end(json(recipe, model, parts.train(), history, result, file));
       return 0;
-    }
-  }
-
-  private History fit(Model model, Dataset train, Fit fit) {
-    try {
-      return model.fit(train, fit);
-    } catch (Interrupt.Stopped e) {
-      String kept =
-          fit.checkpoint()
-              .filter(file -> model.progress().epochs() > 0)
-              .map(
-                  file ->
-                      file
-                          + " holds "
-                          + model.progress().epochs()
-                          + " epochs; go on with: espalier train --resume "
-                          + file)
-              .orElse("nothing was saved");
-      throw new Interrupt.Stopped(e.getMessage() + "; " + kept);
     }
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ActivationCommandTest {
   @Test
@@ -30,6 +34,37 @@ class ActivationCommandTest {
 
     assertThat(leaky.get("y").toString()).isEqualTo("[-0.5,3.0]");
     assertThat(leaky.get("dydx").toString()).isEqualTo("[0.25,1.0]");
+  }
+
+  @Test
+  void severalSettingsAreTakenAndTheOthersAreAsUsual() {
+    JsonNode ada =
+        Typed.json("activation", "ada", "--at=-2,0,2", "--param", "alpha=0.5", "--param=shift=1");
+    JsonNode leaky = Typed.json("activation", "ada", "--at=-2", "--param", "leak=0.25");
+    JsonNode gentle = Typed.json("activation", "gelu", "--at=1", "--param", "approximate=true");
+
+    assertThat(ada.get("y").toString()).isEqualTo("[0.0,0.0,2.0]");
+    assertThat(ada.at("/activation").textValue()).contains("alpha 0.5", "shift 1.0");
+    assertThat(leaky.get("y").toString()).isEqualTo("[-0.5]");
+    assertThat(gentle.at("/y/0").asDouble()).isCloseTo(0.8411919906, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada, alpha=0.3, 2.0, 1.0976232721880528",
+    "pfplus, lambda=2, -1.0, -1.0",
+    "pfplus, mu=3, -1.0, -0.25",
+    "fplus, , -1.0, -0.5",
+    "sinLu, amplitude=0, 0.0, 0.0",
+    "trainablePfplus, lambda=2, -1.0, -1.0",
+    "trainableAda, alpha=1, 1.0, 0.36787944117144233",
+  })
+  void theFamilyIsThere(String name, String setting, double x, double y) {
+    List<String> line = new ArrayList<>(List.of("activation", name, "--at=" + x));
+    if (setting != null) line.addAll(List.of("--param", setting));
+    JsonNode found = Typed.json(line.toArray(new String[0]));
+
+    assertThat(found.at("/y/0").asDouble()).isCloseTo(y, within(1e-12));
   }
 
   @Test

@@ -20,4 +20,14 @@ public interface Initializer extends Described {
   default Optional<Moment> law(Site site) {
     return Optional.empty();
   }
+
+  /** What this draws, moved around so that strengths vary less; see {@link Rewired}. */
+  default Rewired rewired() {
+    return new Rewired(this);
+  }
+
+  /** The draw of several whose strengths vary least; see {@link Stabilised}. */
+  default Stabilised stabilised(int draws) {
+    return new Stabilised(this, draws);
+  }
 }

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.Initializer;
+import org.espalier.dsl.parametrization.Constraint;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
@@ -27,7 +28,16 @@ public interface Context {
    * @param shape known sizes
    * @param init how it starts
    */
-  Expr param(String name, Shape shape, Initializer init);
+  default Expr param(String name, Shape shape, Initializer init) {
+    return param(name, shape, init, new Constraint[0]);
+  }
+
+  /**
+   * The same for a parameter that may not leave some sets: every update is put back into them.
+   *
+   * @param constraints in this order, before those that the network's user sets
+   */
+  Expr param(String name, Shape shape, Initializer init, Constraint... constraints);
 
   /**
    * The initializer of a weight matrix for which a layer's user chose none: the network's policy.

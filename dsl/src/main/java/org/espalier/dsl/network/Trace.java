@@ -71,7 +71,7 @@ public final class Trace {
     return updates.getOrDefault(variable.leaf(), variable.leaf());
   }
 
-  /** Sets the value a variable has after this phase. */
+  /** Sets the value a variable has after this phase, put back into the sets it may not leave. */
   public void update(Variable variable, Expr next) {
     if (!next.type().equals(variable.type())) {
       throw new org.espalier.dsl.error.ShapeMismatch(
@@ -79,7 +79,7 @@ public final class Trace {
           variable.type().toString(),
           next.type().toString());
     }
-    updates.put(variable.leaf(), next);
+    updates.put(variable.leaf(), variable.constrained(next));
   }
 
   /** The root context: layers called on it lie under the network's name. */

@@ -1,5 +1,6 @@
 package org.espalier.dsl.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.espalier.dsl.error.EspalierException;
@@ -8,6 +9,7 @@ import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.layer.Layer;
+import org.espalier.dsl.parametrization.Constraint;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
@@ -53,7 +55,7 @@ final class TraceContext implements Context {
   }
 
   @Override
-  public Expr param(String name, Shape shape, Initializer init) {
+  public Expr param(String name, Shape shape, Initializer init, Constraint... own) {
     String full = child(name);
     Expr known = trace.effective().get(full);
     if (known != null) {
@@ -62,12 +64,14 @@ final class TraceContext implements Context {
           "parameter '" + full + "' is asked for as " + shape + " but exists as " + known.shape());
     }
     Type type = new Type(dtype(), shape);
+    List<Constraint> constraints = new ArrayList<>(List.of(own));
     Supplier<Expr> stage =
-        () -> trace.tracing().declare(full, type, Variable.Role.WEIGHT, init).leaf();
+        () -> trace.tracing().declare(full, type, Variable.Role.WEIGHT, init, constraints).leaf();
     Network network = trace.tracing().network();
     String below = full.substring(network.name().length() + 1);
     for (ParametrizationRule rule : network.parametrizations()) {
       if (!rule.matches(below)) continue;
+      if (rule.parametrization() instanceof Constraint c) constraints.add(c);
       Supplier<Expr> before = stage;
       TraceContext context = new TraceContext(trace, full, site);
       stage = () -> rule.parametrization().effective(before, shape, context);

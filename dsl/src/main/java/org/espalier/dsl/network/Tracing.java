@@ -8,6 +8,7 @@ import java.util.Map;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.op.Leaf;
+import org.espalier.dsl.parametrization.Constraint;
 import org.espalier.dsl.tensor.Type;
 
 /** The variables declared so far by the phases of one program; one leaf a path. */
@@ -56,6 +57,16 @@ public final class Tracing {
    * @throws EspalierException when it was declared with another type or role
    */
   public Variable declare(String path, Type type, Variable.Role role, Initializer init) {
+    return declare(path, type, role, init, List.of());
+  }
+
+  /**
+   * The same for a variable that no update takes out of some sets.
+   *
+   * @throws EspalierException when it was declared with another type or role
+   */
+  public Variable declare(
+      String path, Type type, Variable.Role role, Initializer init, List<Constraint> constraints) {
     Variable known = variables.get(path);
     if (known == null) {
       if (!type.shape().known()) {
@@ -67,7 +78,7 @@ public final class Tracing {
                 + "; sizes of variables cannot"
                 + " depend on the batch");
       }
-      known = new Variable(path, role, init, Leaf.variable(path, type));
+      known = new Variable(path, role, init, constraints, Leaf.variable(path, type));
       variables.put(path, known);
     } else if (!known.type().equals(type) || known.role() != role) {
       throw new EspalierException(

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.espalier.dsl.expr.Elementwise;
@@ -31,9 +32,9 @@ import org.hipparchus.random.HaltonSequenceGenerator;
  *
  * <ul>
  *   <li>elementwise: an expression that is a function of one source is integrated over that
- *       source's distribution, kinks and jumps found from the expression; of two, likewise over
- *       both; of more, at 8192 quasi-random points. Sums, products and choices of independent
- *       inputs are exact.
+ *       source's distribution, kinks and jumps found from the expression; of two that vary,
+ *       likewise over both; of more, at 8192 quasi-random points. Sums, products and choices of
+ *       independent inputs are exact.
  *   <li>bilinear: {@code terms} independent products;
  *   <li>reduction: sums and means of {@code terms} independent elements; a largest or smallest one
  *       by its exact distribution;
@@ -146,7 +147,8 @@ public final class Moments {
     Set<Node> needed = needed(nodes, roots);
     for (Node node : nodes) {
       if (!needed.contains(node) || node.op() instanceof Leaf || Cones.isView(node)) continue;
-      for (Expr in : node.inputs()) ask(cones.self(in));
+      if (cones.of(node.output(0)).constant() != null) continue;
+      if (!(node.op() instanceof Random)) for (Expr in : node.inputs()) ask(cones.self(in));
       if (node.op() instanceof Elementwise && !cut.contains(node.output(0))) elementwise(node);
       else other(node);
     }
@@ -164,7 +166,7 @@ public final class Moments {
     else {
       boolean normal = KindMoments.isNormal(node, cones);
       for (Expr out : node.outputs()) if (cones.of(out) == null) cones.source(out, normal);
-      if (!normal) rough.addAll(node.outputs());
+      if (!normal && !(node.op() instanceof Random)) rough.addAll(node.outputs());
     }
   }
 
@@ -179,7 +181,9 @@ public final class Moments {
       if (pure && cones.method(node) != Cones.Method.CLOSED) {
         for (Expr f : cones.of(node.output(0)).frontier()) needed.add(f.node());
       } else {
-        for (Expr in : node.inputs()) needed.add(cones.self(in).node());
+        if (!(node.op() instanceof Random)) {
+          for (Expr in : node.inputs()) needed.add(cones.self(in).node());
+        }
         needed.add(node);
       }
     }
@@ -262,10 +266,10 @@ public final class Moments {
     for (Expr s : sources) {
       if (rough.contains(s)) note(out.node(), "its input " + s + " taken as normal");
     }
-    if (laws.size() == 2) {
-      Quadrature.Result both = Quadrature.over(program, laws.get(0), laws.get(1), place);
-      if (!both.converged()) note(out.node(), UNCONVERGED);
-      return both.moments()[0];
+    Optional<Quadrature.Result> exact = Quadrature.over(program, laws, place);
+    if (exact.isPresent()) {
+      if (!exact.get().converged()) note(out.node(), UNCONVERGED);
+      return exact.get().moments()[0];
     }
     note(out.node(), "sampled at " + POINTS + " points of " + laws.size() + " sources");
     HaltonSequenceGenerator halton = new HaltonSequenceGenerator(laws.size());

@@ -3,7 +3,9 @@ package org.espalier.dsl.reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -47,25 +49,50 @@ final class Quadrature {
     return q.moments(places);
   }
 
-  /** Over two independent sources, at one place. */
-  static Result over(ConeProgram program, Law outer, Law inner, int place) {
-    Moment[] coarse = {over(program, outer, inner, place, 2)};
-    Moment[] fine = {over(program, outer, inner, place, 1)};
-    return new Result(fine, near(coarse, fine, 1e-6));
+  /** Over independent sources of which at most two vary, at one place; else empty. */
+  static Optional<Result> over(ConeProgram program, List<Law> laws, int place) {
+    int n = laws.size();
+    int[] varying = IntStream.range(0, n).filter(i -> laws.get(i).varies()).toArray();
+    if (varying.length > 2) return Optional.empty();
+    if (varying.length == 2) {
+      Moment[] coarse = {over(program, laws, varying, place, 2)};
+      Moment[] fine = {over(program, laws, varying, place, 1)};
+      return Optional.of(new Result(fine, near(coarse, fine, 1e-6)));
+    }
+    int one = varying.length == 1 ? varying[0] : 0;
+    boolean[] reached = program.reachedBy(without(n, -1));
+    Quadrature q = new Quadrature(program, laws.get(one), one, middle(laws), reached);
+    return Optional.of(q.moments(new int[] {place}));
   }
 
-  private static Moment over(ConeProgram program, Law outer, Law inner, int place, int coarse) {
-    double[] fixed = {0, inner.value().applyAsDouble((inner.low() + inner.high()) / 2)};
-    boolean[] alone = program.reachedBy(new boolean[] {true, false});
+  private static double[] middle(List<Law> laws) {
+    return laws.stream()
+        .mapToDouble(law -> law.value().applyAsDouble((law.low() + law.high()) / 2))
+        .toArray();
+  }
+
+  private static boolean[] without(int sources, int source) {
+    boolean[] which = new boolean[sources];
+    for (int i = 0; i < sources; i++) which[i] = i != source;
+    return which;
+  }
+
+  private static Moment over(
+      ConeProgram program, List<Law> laws, int[] varying, int place, int coarse) {
+    Law outer = laws.get(varying[0]);
+    Law inner = laws.get(varying[1]);
+    double[] fixed = middle(laws);
+    boolean[] alone = program.reachedBy(without(laws.size(), varying[1]));
     boolean[] all = new boolean[alone.length];
     Arrays.fill(all, true);
-    Quadrature first = new Quadrature(program, outer, 0, fixed, alone);
+    Quadrature first = new Quadrature(program, outer, varying[0], fixed, alone);
     double mean = 0;
     double second = 0;
     double total = 0;
     for (double[] point : first.points(first.edges(coarse))) {
-      double[] at = {outer.value().applyAsDouble(point[0]), 0};
-      Quadrature within = new Quadrature(program, inner, 1, at, all);
+      double[] at = fixed.clone();
+      at[varying[0]] = outer.value().applyAsDouble(point[0]);
+      Quadrature within = new Quadrature(program, inner, varying[1], at, all);
       double[] sums = within.sums(new int[] {place}, new double[1], within.edges(coarse))[0];
       mean += point[1] * sums[0] / sums[2];
       second += point[1] * sums[1] / sums[2];

@@ -215,7 +215,7 @@ class ActivationsTest {
     assertThatThrownBy(() -> Activations.named("nsh"))
         .isInstanceOf(EspalierException.class)
         .hasMessageStartingWith("no activation 'nsh'; did you mean 'nish'")
-        .hasMessageContaining("there are [elu, gelu, ");
+        .hasMessageContaining("there are [ada, elu, fplus, gelu, ");
     assertThatThrownBy(() -> Activations.named("dense"))
         .hasMessageContaining("no activation 'dense'");
   }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.contract.ActivationContract;
+import org.espalier.dsl.contract.MethodVectors;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.reading.Evaluation;
@@ -32,45 +30,34 @@ class NishTest extends ActivationContract {
     slope(50, 1);
   }
 
-  private final JsonNode vectors = vectors();
-
-  private static JsonNode vectors() {
-    try (InputStream in = NishTest.class.getResourceAsStream("/vectors/nish.json")) {
-      return new ObjectMapper().readTree(in);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static Nd numbers(JsonNode list) {
-    double[] out = new double[list.size()];
-    for (int i = 0; i < out.length; i++) out[i] = list.get(i).doubleValue();
-    return Nd.of(out);
-  }
+  private final JsonNode vectors = MethodVectors.of("nish");
 
   @Test
   void valuesAndSlopesAreThoseOfTheSheet() {
-    Nd x = numbers(vectors.at("/elementwise/x"));
+    Nd x = MethodVectors.numbers(vectors.at("/elementwise/x"));
     Expr in = Leaf.input("x", Type.of(DType.FLOAT64, x.size()));
     Expr y = new Nish().of(in);
     Map<Expr, Nd> given = Map.of(in, x);
     assertThat(x.size()).isGreaterThan(50);
     assertThat(Evaluation.of(y, given).data())
-        .containsExactly(numbers(vectors.at("/elementwise/y")).data(), within(TOLERANCE));
+        .containsExactly(
+            MethodVectors.numbers(vectors.at("/elementwise/y")).data(), within(TOLERANCE));
     assertThat(Evaluation.of(Gradient.of(y.sum(), in), given).data())
-        .containsExactly(numbers(vectors.at("/elementwise/dydx")).data(), within(TOLERANCE));
+        .containsExactly(
+            MethodVectors.numbers(vectors.at("/elementwise/dydx")).data(), within(TOLERANCE));
   }
 
   @Test
   void vectorJacobianProductsAreThoseOfTheSheet() {
-    Nd x = numbers(vectors.at("/elementwise/x"));
-    Nd upstream = numbers(vectors.at("/vjp/upstream"));
+    Nd x = MethodVectors.numbers(vectors.at("/elementwise/x"));
+    Nd upstream = MethodVectors.numbers(vectors.at("/vjp/upstream"));
     Expr in = Leaf.input("x", Type.of(DType.FLOAT64, x.size()));
     Expr seed = Leaf.input("upstream", in.type());
     Expr y = new Nish().of(in);
     Expr back = Gradient.ofAll(List.of(y), List.of(seed), List.of(in), Rules.NONE).get(0);
     assertThat(Evaluation.of(back, Map.of(in, x, seed, upstream)).data())
-        .containsExactly(numbers(vectors.at("/vjp/grad_x")).data(), within(TOLERANCE));
+        .containsExactly(
+            MethodVectors.numbers(vectors.at("/vjp/grad_x")).data(), within(TOLERANCE));
   }
 
   @Test

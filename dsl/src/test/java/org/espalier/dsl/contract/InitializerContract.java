@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.init.Site;
+import org.espalier.dsl.init.Surroundings;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.tensor.Nd;
@@ -36,6 +38,7 @@ public abstract class InitializerContract {
   private Initializer subject;
   private ToDoubleFunction<Site> mean;
   private ToDoubleFunction<Site> variance;
+  private Function<long[], Surroundings> around = dims -> Surroundings.NONE;
   private boolean random = true;
   private int fromRank;
 
@@ -48,6 +51,11 @@ public abstract class InitializerContract {
   protected final void moments(ToDoubleFunction<Site> mean, ToDoubleFunction<Site> variance) {
     this.mean = mean;
     this.variance = variance;
+  }
+
+  /** What lies around a variable of those sizes; nothing unless said. */
+  protected final void around(Function<long[], Surroundings> around) {
+    this.around = around;
   }
 
   /** It gives the same for every seed and path. */
@@ -65,8 +73,9 @@ public abstract class InitializerContract {
     return subject.values(site(seed, path, dims));
   }
 
-  private static Site site(long seed, String path, long... dims) {
-    return new Site(path, dims, RandomSource.of(seed, path, "init"));
+  /** The place of a variable. */
+  protected final Site site(long seed, String path, long... dims) {
+    return new Site(path, dims, RandomSource.of(seed, path, "init"), around.apply(dims));
   }
 
   @Test
@@ -108,6 +117,14 @@ public abstract class InitializerContract {
     assertThat(w.equals(draw(0, "net/b/kernel", 6, 5))).isEqualTo(!random);
     assertThat(w.equals(draw(1, "net/a/kernel", 6, 5))).isEqualTo(!random);
     if (random) assertThat(Arrays.stream(w.data()).distinct().count()).isGreaterThan(1);
+  }
+
+  @Test
+  void noTwoVariablesAreEqualWhateverTheirRank() {
+    if (!random) return;
+    for (long[] dims : new long[][] {{6, 5}, {1, 40}, {3, 4, 5}, {3, 3, 2, 4}, {2, 1, 3, 2, 3}}) {
+      assertThat(draw(0, "net/a/kernel", dims)).isNotEqualTo(draw(0, "net/b/kernel", dims));
+    }
   }
 
   @Test

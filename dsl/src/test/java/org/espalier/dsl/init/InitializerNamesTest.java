@@ -23,4 +23,27 @@ class InitializerNamesTest {
         .isInstanceOf(EspalierException.class)
         .hasMessageContaining("did you mean 'orthogonal'");
   }
+
+  @Test
+  void initializersAreComposedWithPlus() {
+    assertThat(Initializers.named("he+rewired")).isEqualTo(new HeNormal().rewired());
+    assertThat(Initializers.named("Orthogonal + stabilised + rewired"))
+        .isEqualTo(new Orthogonal().stabilised(100).rewired());
+    assertThat(Initializers.named("{\"type\": \"normal\", \"mean\": 0, \"stddev\": 1e+0}+rewired"))
+        .isEqualTo(new Normal(0, 1).rewired());
+  }
+
+  @Test
+  void whatCannotBeComposedIsNamedWithWhatCan() {
+    assertThatThrownBy(() -> Initializers.named("he+rewird"))
+        .isInstanceOf(EspalierException.class)
+        .hasMessageContaining("did you mean 'rewired'")
+        .hasMessageContaining("[rewired, stabilised]");
+    assertThatThrownBy(() -> Initializers.named("rewired+he"))
+        .hasMessageContaining("'rewired' changes another initializer")
+        .hasMessageContaining("he+rewired");
+    assertThatThrownBy(() -> Initializers.named("he+")).hasMessageContaining("no ''");
+    assertThatThrownBy(() -> Initializers.named("hee+rewired"))
+        .hasMessageContaining("no initializer 'hee'");
+  }
 }

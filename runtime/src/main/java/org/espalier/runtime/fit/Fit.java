@@ -106,8 +106,21 @@ public record Fit(
 
   /** Runs a structure pass after every {@code every} epochs. */
   public Fit pass(int every, StructurePass pass) {
+    return pass(new ScheduledPass(every, pass));
+  }
+
+  /**
+   * Runs a structure pass once, after the training's epoch of that number: {@code passOnce(1, new
+   * Restart(new Hypercore()))} starts again from a first epoch.
+   */
+  public Fit passOnce(int epoch, StructurePass pass) {
+    return pass(ScheduledPass.once(epoch, pass));
+  }
+
+  /** Runs a structure pass when it is due. */
+  public Fit pass(ScheduledPass scheduled) {
     List<ScheduledPass> more = new ArrayList<>(passes);
-    more.add(new ScheduledPass(every, pass));
+    more.add(scheduled);
     return new Fit(epochs, total, batch, shuffle, validation, checkpoint, display, more, callbacks);
   }
 

@@ -55,8 +55,9 @@ public final class Trainer {
   private final Dataset data;
   private final Fit fit;
   private final ProgressReport report;
+  private final EndOfJvm end = new EndOfJvm();
 
-  /** A loop over one data set. */
+  /** A loop over one data set, on this thread. */
   public Trainer(Host host, Dataset data, Fit fit) {
     this.host = host;
     this.data = data;
@@ -64,8 +65,19 @@ public final class Trainer {
     this.report = Displays.of(fit);
   }
 
-  /** Runs it. */
+  /**
+   * Runs it.
+   *
+   * @throws FitInterruptedException when the JVM is told to end
+   */
   public History run() {
+    try (end) {
+      end.watch();
+      return epochs();
+    }
+  }
+
+  private History epochs() {
     long last = fit.total() ? fit.epochs() : host.progress().epochs() + fit.epochs();
     List<Epoch> done = new ArrayList<>();
     String stopped = "";
@@ -148,6 +160,7 @@ public final class Trainer {
         means.add(metrics, batches.size(b));
         report.step(b + 1, metrics.getOrDefault("loss", Double.NaN));
         for (Callback c : fit.callbacks()) c.step(driver.step(), metrics);
+        if (end.told()) throw interrupted(driver.step(), before);
       }
     }
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -194,7 +207,7 @@ public final class Trainer {
               scheduled.pass().batches(),
               scheduled.pass().wants(snapshot));
       long seed = host.engine().training().seed();
-      Evidence evidence = new Evidence(gathered, seed, epoch / scheduled.every() - 1);
+      Evidence evidence = new Evidence(gathered, seed, scheduled.round(epoch));
       Plan plan = scheduled.pass().plan(snapshot, evidence);
       for (Callback c : fit.callbacks()) c.plan(epoch, plan);
       report.plan(plan);
@@ -237,6 +250,11 @@ public final class Trainer {
         new NonFiniteException(loss + " at", start.progress(), bad, layer, kept());
     if (blind != null) found.addSuppressed(blind);
     return found;
+  }
+
+  private FitInterruptedException interrupted(long step, Progress before) {
+    Optional<Path> whole = before.epochs() > 0 ? kept() : Optional.empty();
+    return new FitInterruptedException(step, before, whole);
   }
 
   private Optional<Path> kept() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.espalier.runtime.io.AtomicFile;
 import org.espalier.runtime.plot.Picture;
 import org.espalier.runtime.view.Html;
+import org.espalier.runtime.view.Table;
 
 /**
  * One self-contained HTML page: sections with text, facts, tables, terminal output and plots. All
@@ -137,21 +138,7 @@ public final class HtmlReport {
      * @param rows cells, as many in each row as there are headings
      */
     public Builder table(String caption, List<String> header, List<? extends List<?>> rows) {
-      required("table caption", caption);
-      for (int r = 0; r < rows.size(); r++) {
-        if (rows.get(r).size() != header.size()) {
-          throw new IllegalArgumentException(
-              "table '"
-                  + caption
-                  + "': row "
-                  + r
-                  + " has "
-                  + rows.get(r).size()
-                  + " cells, the header has "
-                  + header.size());
-        }
-      }
-      body.append(Html.table(caption, header, rows));
+      body.append(new Table(required("table caption", caption), header, rows).html());
       return this;
     }
 

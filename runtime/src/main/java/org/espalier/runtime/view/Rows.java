@@ -1,7 +1,6 @@
 package org.espalier.runtime.view;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +25,12 @@ final class Rows {
   /** Of each cell, the row from the top. */
   final List<Integer> row = new ArrayList<>();
 
-  /** Cells from left to right, row by row. */
-  List<List<Integer>> order = new ArrayList<>();
-
   final List<Link> links = new ArrayList<>();
 
   /** The bends of one source, from the top, where there are any. */
   final List<List<Integer>> trunks = new ArrayList<>();
+
+  private List<List<Integer>> order = new ArrayList<>();
 
   private final Set<Integer> aside = new HashSet<>();
 
@@ -149,7 +147,7 @@ final class Rows {
   }
 
   /** Pairs of links that cross. */
-  long crossings() {
+  private long crossings() {
     int[] place = new int[row.size()];
     for (List<Integer> cells : order) {
       for (int i = 0; i < cells.size(); i++) place[cells.get(i)] = i;
@@ -167,8 +165,8 @@ final class Rows {
     return crossings;
   }
 
-  /** The order, which nobody may change. */
+  /** Cells from left to right, row by row. */
   List<List<Integer>> order() {
-    return Collections.unmodifiableList(order);
+    return order;
   }
 }

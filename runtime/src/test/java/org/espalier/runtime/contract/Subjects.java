@@ -11,6 +11,8 @@ import org.espalier.dsl.activation.Custom;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.activation.Tanh;
 import org.espalier.dsl.init.Constant;
+import org.espalier.dsl.init.HeNormal;
+import org.espalier.dsl.init.Hypercore;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.init.Normal;
 import org.espalier.dsl.init.RandomMask;
@@ -24,16 +26,22 @@ import org.espalier.dsl.layer.BatchNorm;
 import org.espalier.dsl.layer.Block;
 import org.espalier.dsl.layer.Concat;
 import org.espalier.dsl.layer.Conv2d;
+import org.espalier.dsl.layer.DendriteConv2d;
+import org.espalier.dsl.layer.DendriteDense;
 import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.layer.Dropout;
 import org.espalier.dsl.layer.Flatten;
+import org.espalier.dsl.layer.GaussianDropout;
 import org.espalier.dsl.layer.GlobalAveragePool;
 import org.espalier.dsl.layer.GlobalMaxPool;
 import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
+import org.espalier.dsl.layer.PyNadaConv2d;
+import org.espalier.dsl.layer.PyNadaDense;
 import org.espalier.dsl.layer.ReshapeTo;
+import org.espalier.dsl.layer.SpatialDropout2d;
 import org.espalier.dsl.layer.ZeroPad2d;
 import org.espalier.dsl.loss.Loss;
 import org.espalier.dsl.loss.SparseSoftmaxCrossEntropy;
@@ -47,7 +55,9 @@ import org.espalier.dsl.optimizer.AdamW;
 import org.espalier.dsl.optimizer.Momentum;
 import org.espalier.dsl.optimizer.Optimizer;
 import org.espalier.dsl.optimizer.Sgd;
+import org.espalier.dsl.parametrization.AtLeast;
 import org.espalier.dsl.parametrization.Masked;
+import org.espalier.dsl.parametrization.MaxNorm;
 import org.espalier.dsl.parametrization.Parametrization;
 import org.espalier.dsl.schedule.ConstantRate;
 import org.espalier.dsl.schedule.CosineDecay;
@@ -57,6 +67,7 @@ import org.espalier.dsl.step.StepProgram;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.MagnitudePruning;
+import org.espalier.dsl.structure.Restart;
 import org.espalier.dsl.structure.StructurePass;
 import org.espalier.dsl.tensor.Type;
 import org.espalier.runtime.Clouds;
@@ -77,17 +88,23 @@ final class Subjects {
   Subjects() {
     family(Activation.class, activations(), a -> around(a, false));
     family(Layer.class, layers(), this::around);
-    family(Initializer.class, initializers(), i -> subject(plain().withInit(i)));
+    family(Initializer.class, initializers(), this::started);
     family(Optimizer.class, optimizers(), o -> subject(plain(), training(o)));
     family(Schedule.class, schedules(), s -> subject(plain(), training(new Sgd(s))));
     family(Loss.class, Map.of(), this::compared);
     family(Metric.class, Map.of("topKAccuracy", new TopKAccuracy(2)), this::measured);
     family(
         Parametrization.class,
-        Map.of("masked", new Masked(0.5)),
+        Map.of("atLeast", new AtLeast(-0.1), "masked", new Masked(0.5), "maxNorm", new MaxNorm(1)),
         p -> subject(plain().parametrize("**/kernel", p)));
     family(
-        StructurePass.class, Map.of("magnitudePruning", new MagnitudePruning(0.6)), this::passed);
+        StructurePass.class,
+        Map.of(
+            "magnitudePruning",
+            new MagnitudePruning(0.6),
+            "restart",
+            new Restart(new HeNormal(), false)),
+        this::passed);
     family(
         StepProgram.class,
         Map.of("supervised", new Supervised(new SparseSoftmaxCrossEntropy(), new Sgd(0.1))),
@@ -116,9 +133,12 @@ final class Subjects {
     layers.put("block", new Block(Network.named("inner").vector(16).dense(5, new Tanh()).build()));
     layers.put("concat", new Concat(-1));
     layers.put("conv2d", new Conv2d(3, 2, new Relu()));
+    layers.put("dendriteConv2d", new DendriteConv2d(3, 2));
+    layers.put("dendriteDense", new DendriteDense(7));
     layers.put("dense", new Dense(7, new Relu()));
     layers.put("dropout", new Dropout(0.2));
     layers.put("flatten", new Flatten());
+    layers.put("gaussianDropout", new GaussianDropout(0.1));
     layers.put("globalAveragePool", new GlobalAveragePool());
     layers.put("globalMaxPool", new GlobalMaxPool());
     layers.put(
@@ -126,7 +146,10 @@ final class Subjects {
     layers.put("maxPool2d", new MaxPool2d(2));
     layers.put("zeroPad2d", new ZeroPad2d(1, 0, 2, 1));
     layers.put("multiply", new Multiply());
+    layers.put("pyNadaConv2d", new PyNadaConv2d(3, 2));
+    layers.put("pyNadaDense", new PyNadaDense(7));
     layers.put("reshapeTo", new ReshapeTo(4, 4));
+    layers.put("spatialDropout2d", new SpatialDropout2d(0.1));
     return layers;
   }
 
@@ -135,6 +158,8 @@ final class Subjects {
         "constant", new Constant(0.1),
         "normal", new Normal(0, 0.3),
         "randomMask", new RandomMask(0.5),
+        "rewired", new Normal(0, 0.3).rewired(),
+        "stabilised", new Normal(0, 0.3).stabilised(3),
         "truncatedNormal", new TruncatedNormal(0, 0.3),
         "uniform", new Uniform(-0.4, 0.4));
   }
@@ -275,6 +300,14 @@ final class Subjects {
     } catch (RuntimeException refused) {
       return false;
     }
+  }
+
+  /** As the network's policy; what needs trained values gets them after the first epoch. */
+  private Subject started(Initializer init) {
+    if (!(init instanceof Hypercore)) return subject(plain().withInit(init));
+    Subject s = subject(plain());
+    Fit fit = s.fit().passOnce(1, new Restart(init));
+    return new Subject("", s.network(), s.training(), s.data(), fit);
   }
 
   private Subject passed(StructurePass pass) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.espalier.dsl.activation.Relu;
+import org.espalier.dsl.init.Hypercore;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.optimizer.Adam;
 import org.espalier.dsl.optimizer.AdamW;
@@ -20,6 +21,7 @@ import org.espalier.dsl.schedule.CosineDecay;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.MagnitudePruning;
+import org.espalier.dsl.structure.Restart;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.runtime.Clouds;
 import org.espalier.runtime.Espalier;
@@ -99,6 +101,11 @@ class ResumeTest {
             dropped(),
             training().optimizer(new Adam(0.01)),
             fit().pass(2, new MagnitudePruning(0.5)).pass(3, new MagnitudePruning(0.3))),
+        new Case(
+            "restarted once",
+            dropped(),
+            training(),
+            fit().passOnce(2, new Restart(new Hypercore()))),
         new Case(
             "double precision",
             Network.named("wide")

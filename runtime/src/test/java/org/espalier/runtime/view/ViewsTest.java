@@ -1,6 +1,7 @@
 package org.espalier.runtime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,7 @@ class ViewsTest {
         colours,
         new TrainTest(vectors, colours),
         images,
+        new Table(BAD, List.of(BAD, "n"), List.of(List.of(BAD, 1))),
         new EspalierException(BAD),
         mismatch(),
         HtmlReport.titled(BAD).lead(BAD).build());
@@ -141,6 +143,24 @@ class ViewsTest {
     assertThat(Views.html(List.of())).isEmpty();
     assertThat(Views.html(List.of(new Nish(), "text"))).isEmpty();
     assertThat(Views.html(new int[0])).isEmpty();
+  }
+
+  @Test
+  void showsWhatItHasAPieceFor() {
+    assertThat(values()).allMatch(Views::shows);
+    assertThat(Stream.of("text", List.of(), List.of(new Nish(), "text"), 3))
+        .noneMatch(Views::shows);
+    assertThat(Views.shows(null)).isFalse();
+  }
+
+  @Test
+  void aTableIsTextToo() {
+    Table table = new Table("t", List.of("name", "n"), List.of(List.of("long name", 1)));
+
+    assertThat(table).hasToString("name       n\nlong name  1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Table("t", List.of("name"), List.of(List.of())))
+        .withMessage("table 't': row 0 has 0 cells, the header has 1");
   }
 
   @Test

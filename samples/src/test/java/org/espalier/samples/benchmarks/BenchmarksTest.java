@@ -47,6 +47,15 @@ class BenchmarksTest {
   }
 
   @Test
+  void timesInitialisation() {
+    assertThat(InitialisationBenchmark.run(new int[] {12, 16}, 2))
+        .contains(
+            "rewiring        12²  clock",
+            "rewiring        16²  processor",
+            "hypercores      16²  clock");
+  }
+
+  @Test
   void namesSettingsThatDoNotExist() {
     assertThatThrownBy(() -> Arguments.of(new String[] {"--block=3"}, Map.of("blocks", "30")))
         .hasMessage("'--block=3' is no setting; there are --NAME=VALUE of {blocks=30}");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.espalier.scripts.host.EspalierImports;
 import org.jetbrains.kotlin.cli.common.arguments.K2JVMCompilerArguments;
 import org.jetbrains.kotlin.cli.common.messages.CompilerMessageSeverity;
 import org.jetbrains.kotlin.cli.common.messages.CompilerMessageSourceLocation;
@@ -23,38 +24,9 @@ import org.jetbrains.kotlin.config.Services;
  * all in one run of the compiler.
  */
 final class ExampleCompiler implements MessageCollector {
-  /** What scripts and notebooks import by themselves. */
+  /** What scripts import by themselves. */
   private static final List<String> IMPORTS =
-      Stream.concat(
-              Stream.of(
-                      "",
-                      ".activation",
-                      ".init",
-                      ".layer",
-                      ".loss",
-                      ".metric",
-                      ".network",
-                      ".optimizer",
-                      ".parametrization",
-                      ".reading",
-                      ".schedule",
-                      ".snapshot",
-                      ".step",
-                      ".structure",
-                      ".tensor",
-                      ".zoo")
-                  .map(room -> "org.espalier.dsl" + room + ".*"),
-              Stream.of(
-                  "org.espalier.dsl.expr.Expr",
-                  "org.espalier.dsl.op.Padding",
-                  "org.espalier.runtime.*",
-                  "org.espalier.runtime.data.*",
-                  "org.espalier.runtime.fit.*",
-                  "org.espalier.runtime.plot.*",
-                  "org.espalier.runtime.report.*",
-                  "java.nio.file.Path"))
-          .map(name -> "import " + name)
-          .toList();
+      EspalierImports.INSTANCE.getAll().stream().map(name -> "import " + name).toList();
 
   /** Lines of a generated file before the example's own. */
   private static final int ABOVE = 3;

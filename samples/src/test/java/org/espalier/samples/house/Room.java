@@ -30,7 +30,7 @@ record Room(String name) {
   private static Stream<Room> below(String folder) {
     return texts(pom(folder), "modules", "module").stream()
         .map(module -> folder + module)
-        .filter(name -> !WITHOUT_API.contains(name))
+        .filter(name -> !WITHOUT_API.contains(name.split("/")[0]))
         .flatMap(name -> Stream.concat(Stream.of(new Room(name)), below(name + "/")));
   }
 

@@ -2,16 +2,23 @@ package org.espalier.samples.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +31,7 @@ import org.w3c.dom.Element;
 class ShippedClassesTest {
   private static final int JAVA_17 = 61;
   private static final int[] NEWEST = {1, 9, Integer.MAX_VALUE};
+  private static final Map<Room, JavaClasses> IMPORTED = new HashMap<>();
 
   static List<Room> rooms() {
     return Room.published();
@@ -56,6 +64,27 @@ class ShippedClassesTest {
     int sources = room.sources(".kt").size();
     assertThat(seen).as("Kotlin classes seen of %s", room).isGreaterThanOrEqualTo(sources);
     assertThat(modules.isEmpty()).as("no .kotlin_module in %s", room).isEqualTo(sources == 0);
+  }
+
+  /** A class left over from a file that was moved would be shipped, and dumped as API. */
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void everyClassHasASource(Room room) {
+    Set<Path> sources =
+        Stream.of(".java", ".kt")
+            .flatMap(ending -> room.sources(ending).stream())
+            .map(file -> room.at("src/main").relativize(file))
+            .map(file -> file.subpath(1, file.getNameCount()))
+            .collect(Collectors.toSet());
+    assertThat(imported(room).stream().filter(JavaClass::isTopLevelClass))
+        .filteredOn(type -> !type.getName().contains("$") && !sources.contains(source(type)))
+        .as("classes of %s without a source; ./mvnw clean -pl %s", room, room)
+        .isEmpty();
+  }
+
+  private static Path source(JavaClass type) {
+    String file = type.getSource().flatMap(Source::getFileName).orElse("?");
+    return Path.of(type.getPackageName().replace('.', '/'), file);
   }
 
   /** Nearest wins where a pom is resolved, so a module with Kotlin names the library itself. */
@@ -94,8 +123,17 @@ class ShippedClassesTest {
     assertThat(Arrays.compare(metadataVersion(newer.get(kotlin.Pair.class)), NEWEST)).isPositive();
   }
 
+  /** Read once, without the libraries it refers to: only what the class files say is asked for. */
   private static JavaClasses imported(Room room) {
-    return new ClassFileImporter().importPath(room.classes());
+    return IMPORTED.computeIfAbsent(room, ShippedClassesTest::read);
+  }
+
+  private static JavaClasses read(Room room) {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPath(room.classes());
+        });
   }
 
   private static void assertOld(String what, int[] version) {

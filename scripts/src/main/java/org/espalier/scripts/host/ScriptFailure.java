@@ -1,6 +1,8 @@
 package org.espalier.scripts.host;
 
-/** A script that does not compile, or that threw an exception; the message says where. */
+/**
+ * A script that does not compile, threw an exception or was interrupted; the message says where.
+ */
 public final class ScriptFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -9,6 +11,9 @@ public final class ScriptFailure extends RuntimeException {
 
   /** Exit code of a script that threw an exception. */
   public static final int THREW = 3;
+
+  /** Exit code of a script whose training was ended by Ctrl-C. */
+  public static final int INTERRUPTED = 130;
 
   private final int exitCode;
 

@@ -2,8 +2,8 @@ package org.espalier.scripts.host
 
 import java.io.File
 import java.io.IOException
+import java.io.PrintWriter
 import java.nio.file.Files
-import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 import java.nio.file.StandardCopyOption.ATOMIC_MOVE
 import java.nio.file.StandardCopyOption.REPLACE_EXISTING
@@ -27,43 +27,61 @@ import kotlin.script.experimental.jvmhost.saveToJar
  * and moved there, so any number of JVMs may share the folder.
  *
  * @param definition what tells this kind of script from others
+ * @param notes told when the folder cannot be written, which stops no script
  */
 internal class ScriptCache(
     private val folder: Path,
     private val definition: String,
+    private val notes: PrintWriter,
 ) : CompiledJvmScriptsCache {
     override fun get(
         script: SourceCode,
         scriptCompilationConfiguration: ScriptCompilationConfiguration,
     ): CompiledScript? =
         try {
-            val lines = Files.readAllLines(list(script))
-            val fresh = lines.drop(1).all { it == stamp(File(it.substringBefore('\t'))) }
-            val jar = folder.resolve(lines.first())
-            if (fresh && Files.exists(jar)) jar.toFile().loadScriptFromJar(true) else null
-        } catch (_: NoSuchFileException) {
+            find(Files.readAllLines(list(script)))
+        } catch (_: IOException) {
             null
         }
+
+    private fun find(lines: List<String>): CompiledScript? {
+        if (lines.isEmpty()) return null
+        val (name, size) = lines.first().split('\t')
+        val jar = folder.resolve(name).toFile()
+        val fresh = lines.drop(1).all { it == stamp(File(it.substringBefore('\t'))) }
+        return if (fresh && jar.length() == size.toLong()) jar.loadScriptFromJar(true) else null
+    }
 
     override fun store(
         compiledScript: CompiledScript,
         script: SourceCode,
         scriptCompilationConfiguration: ScriptCompilationConfiguration,
     ) {
-        val inputs = inputs(compiledScript).map { stamp(it) }
-        val name = digest(listOf(script.text, definition) + inputs) + ".jar"
-        Files.createDirectories(folder)
-        dropOld()
-        place(
-            folder.resolve(name),
-        ) { (compiledScript as KJvmCompiledScript).saveToJar(it.toFile()) }
-        place(list(script)) { Files.write(it, listOf(name) + inputs) }
+        try {
+            keep(compiledScript as KJvmCompiledScript, script)
+        } catch (e: IOException) {
+            val way = "set XDG_CACHE_HOME to a folder that can be written"
+            notes.println("note: the compiled script cannot be kept in $folder ($e); $way")
+        }
     }
 
-    private fun list(script: SourceCode): Path =
-        folder.resolve(
-            digest(listOf(definition, script.locationId.orEmpty(), script.text)) + ".inputs",
-        )
+    private fun keep(
+        compiled: KJvmCompiledScript,
+        script: SourceCode,
+    ) {
+        val inputs = inputs(compiled).map(::stamp)
+        val jar = folder.resolve(digest(listOf(script.text, definition) + inputs) + ".jar")
+        Files.createDirectories(folder)
+        dropOld()
+        place(jar) { compiled.saveToJar(it.toFile()) }
+        val first = "${jar.fileName}\t${Files.size(jar)}"
+        place(list(script)) { Files.write(it, listOf(first) + inputs) }
+    }
+
+    private fun list(script: SourceCode): Path {
+        val key = digest(listOf(definition, script.locationId.orEmpty(), script.text))
+        return folder.resolve("$key.inputs")
+    }
 
     private fun inputs(compiled: CompiledScript): List<File> {
         val jars =
@@ -74,19 +92,12 @@ internal class ScriptCache(
     }
 
     private fun imported(compiled: CompiledScript): List<File> =
-        compiled.otherScripts.flatMap {
-            listOfNotNull(it.sourceLocationId).map(::File) +
-                imported(it)
+        compiled.otherScripts.flatMap { script ->
+            listOfNotNull(script.sourceLocationId?.let(::File)) + imported(script)
         }
 
     private fun stamp(file: File): String {
-        val newest =
-            if (file.isDirectory) {
-                file.walk().maxOf { it.lastModified() }
-            } else {
-                file
-                    .lastModified()
-            }
+        val newest = file.walk().maxOfOrNull { it.lastModified() } ?: 0
         return "${file.path}\t${file.length()}\t$newest"
     }
 
@@ -113,13 +124,9 @@ internal class ScriptCache(
     }
 
     private fun dropOld() {
-        val limit = Instant.now().minus(KEPT)
-        Files.list(folder).use { files ->
-            files
-                .filter {
-                    Files.getLastModifiedTime(it).toInstant().isBefore(limit)
-                }.forEach(Files::deleteIfExists)
-        }
+        val limit = Instant.now().minus(KEPT).toEpochMilli()
+        val files = folder.toFile().listFiles().orEmpty()
+        files.filter { it.lastModified() in 1..limit }.forEach(File::delete)
     }
 
     private companion object {

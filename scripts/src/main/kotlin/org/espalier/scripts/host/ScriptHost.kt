@@ -38,7 +38,7 @@ internal class ScriptHost(
         file: Path,
         args: Array<String>,
     ): Any? {
-        val around = around("espalier")
+        val around = around("espalier ${Located.espalier()}")
         val definition =
             createJvmScriptDefinitionFromTemplate<EspalierScript>(
                 around,
@@ -68,7 +68,7 @@ internal class ScriptHost(
     private fun around(kind: String) =
         ScriptingHostConfiguration(defaultJvmScriptingHostConfiguration) {
             jvm {
-                compilationCache(ScriptCache(cache, "$kind ${KotlinVersion.CURRENT}"))
+                compilationCache(ScriptCache(cache, "$kind ${KotlinVersion.CURRENT}", notes))
                 baseClassLoader(ScriptHost::class.java.classLoader)
             }
         }

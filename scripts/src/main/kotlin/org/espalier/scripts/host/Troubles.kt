@@ -8,39 +8,22 @@ import kotlin.script.experimental.api.ScriptDiagnostic
 internal class Troubles(
     private val file: Path,
 ) {
-    /** What the compiler complains about, errors before all else. */
+    /** What the compiler complains about; dependencies that are not there before all that follows from it. */
     fun notCompiled(reports: List<ScriptDiagnostic>): ScriptFailure {
-        val missing = reports.filter { UNRESOLVED in it.message }
-        val errors = reports.filter { it.severity >= ScriptDiagnostic.Severity.ERROR }
-        val lines =
-            if (missing.isEmpty()) {
-                errors.ifEmpty { reports }.map(
-                    ::line,
-                )
-            } else {
-                missing.map(::absent)
-            }
-        val text =
-            (
-                listOf(
-                    "$file does not compile",
-                ) + lines.distinct()
-            ).joinToString(System.lineSeparator())
-        return ScriptFailure(
-            ScriptFailure.DOES_NOT_COMPILE,
-            text,
-            reports.firstNotNullOfOrNull {
-                it.exception
-            },
-        )
+        val missing = reports.mapNotNull { MissingDependency.of(file, it.message) }
+        val grave = reports.filter { it.severity >= ScriptDiagnostic.Severity.ERROR }
+        val other = reports.filter { it.severity == ScriptDiagnostic.Severity.WARNING }
+        val lines = missing.ifEmpty { grave.ifEmpty { other }.map(::line) }
+        val text = (listOf("$file does not compile") + lines.distinct()).joinToString(System.lineSeparator())
+        val cause = reports.firstNotNullOfOrNull { it.exception }
+        return ScriptFailure(ScriptFailure.DOES_NOT_COMPILE, text, cause)
     }
 
     /** What the script threw, with the lines of the script that led there. */
     fun thrown(e: Throwable): ScriptFailure {
-        val text =
-            generateSequence(
-                e,
-            ) { it.cause }.map(::told).joinToString(System.lineSeparator() + "caused by ")
+        if (e.javaClass.name == INTERRUPTED) return ScriptFailure(ScriptFailure.INTERRUPTED, e.message, e)
+        val all = generateSequence(e) { it.cause }
+        val text = all.map(::told).joinToString("${System.lineSeparator()}caused by ")
         return ScriptFailure(ScriptFailure.THREW, "$file failed: $text", e)
     }
 
@@ -53,14 +36,7 @@ internal class Troubles(
         return "$where: ${report.severity.name.lowercase()}: ${report.message}$source"
     }
 
-    private fun shown(path: Path): Path =
-        if (Files.exists(path) &&
-            Files.isSameFile(path, file)
-        ) {
-            file
-        } else {
-            path
-        }
+    private fun shown(path: Path): Path = if (Files.exists(path) && Files.isSameFile(path, file)) file else path
 
     private fun quoted(
         path: Path,
@@ -68,26 +44,24 @@ internal class Troubles(
         column: Int,
     ): String {
         val text = Files.readAllLines(path).getOrNull(line - 1) ?: return ""
-        return System.lineSeparator() + text + System.lineSeparator() + " ".repeat(column - 1) + "^"
+        return listOf("", text, " ".repeat(column - 1) + "^").joinToString(System.lineSeparator())
     }
-
-    private fun absent(report: ScriptDiagnostic): String = report.message
 
     private fun told(e: Throwable): String {
         val own = e.javaClass.name.startsWith("org.espalier.")
-        val what = if (own && e.message != null) e.message else e.toString()
+        val what = e.message.takeIf { own } ?: e.toString()
         val frames = e.stackTrace.filter { it.fileName?.endsWith(".kts") == true }
         return (listOf(what) + frames.map(::frame)).joinToString(System.lineSeparator())
     }
 
     private fun frame(frame: StackTraceElement): String {
         val path = if (frame.fileName == file.fileName.toString()) "$file" else frame.fileName
-        val name = frame.methodName
-        return "    at $path:${frame.lineNumber}" +
-            if (name.all(Character::isJavaIdentifierPart) && '$' !in name) " in $name" else ""
+        val name = frame.methodName.takeIf { it.first() !in "<_" && '$' !in it }
+        return "    at $path:${frame.lineNumber}" + name?.let { " in $it" }.orEmpty()
     }
 
     private companion object {
-        const val UNRESOLVED = "could not be resolved"
+        /** By name, as a standard script has an Espalier of its own. */
+        const val INTERRUPTED = "org.espalier.runtime.fit.FitInterruptedException"
     }
 }

@@ -1,0 +1,2 @@
+/** Keras's JSON architectures: read, made into networks, written. */
+package org.espalier.runtime.kotlindl.graph;
