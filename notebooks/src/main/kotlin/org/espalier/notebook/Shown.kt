@@ -21,7 +21,7 @@ internal class Shown(
 
     private fun cell() = notebook.currentCell?.id
 
-    override fun accepts(value: Any?): Boolean = Views.html(value).isPresent
+    override fun accepts(value: Any?): Boolean = Views.shows(value)
 
     override val execution: ResultHandlerExecution =
         object : ResultHandlerExecution {
