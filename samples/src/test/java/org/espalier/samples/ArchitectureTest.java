@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String RUNTIME = "org.espalier.runtime..";
   private static final String KOTLINDL = "org.espalier.runtime.kotlindl..";
   private static final String SCRIPTS = "org.espalier.scripts..";
+  private static final String KERNEL = "org.espalier.kernel..";
   private static final String NOTEBOOK = "org.espalier.notebook..";
   private static final String SAMPLES = "org.espalier.samples..";
 
@@ -67,7 +68,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule everyClassLivesInARoom =
-      classes().should().resideInAnyPackage(DSL, BRIDGE, RUNTIME, SCRIPTS, NOTEBOOK, SAMPLES);
+      classes().should().resideInAnyPackage(DSL, BRIDGE, RUNTIME, SCRIPTS, KERNEL, NOTEBOOK, SAMPLES);
 
   @ArchTest
   static final ArchRule onlyTheBridgeKnowsTensorFlow =
