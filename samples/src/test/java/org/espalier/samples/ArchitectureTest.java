@@ -68,7 +68,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule everyClassLivesInARoom =
-      classes().should().resideInAnyPackage(DSL, BRIDGE, RUNTIME, SCRIPTS, KERNEL, NOTEBOOK, SAMPLES);
+      classes()
+          .should()
+          .resideInAnyPackage(DSL, BRIDGE, RUNTIME, SCRIPTS, KERNEL, NOTEBOOK, SAMPLES);
 
   @ArchTest
   static final ArchRule onlyTheBridgeKnowsTensorFlow =
