@@ -9,6 +9,7 @@ import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.json.JsonError;
 import org.espalier.runtime.data.DataException;
+import org.espalier.runtime.experiment.ExperimentInterruptedException;
 import org.espalier.runtime.fit.FitInterruptedException;
 import org.espalier.runtime.fit.NonFiniteException;
 import org.espalier.scripts.host.ScriptFailure;
@@ -45,6 +46,9 @@ final class Complaint
       Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     String[] args = parsed.originalArgs().toArray(new String[0]);
     if (e instanceof FitInterruptedException i) return tell(e, goOn(i), line, args, INTERRUPTED);
+    if (e instanceof ExperimentInterruptedException) {
+      return tell(e, message(e), line, args, INTERRUPTED);
+    }
     if (e instanceof ScriptFailure s) return tell(e, e.getMessage(), line, args, s.exitCode());
     boolean foreseen =
         e instanceof EspalierException

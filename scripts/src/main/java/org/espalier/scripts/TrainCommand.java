@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "mlp, cnn, lenet5; or .json, .espalier.kts.")
   private String network;
 
-  @Option(names = "--data", paramLabel = "SPEC", description = "digits, or mnist:DIR.")
+  @Option(names = "--data", paramLabel = "SPEC", description = "digits, mnist:DIR, cifar10:DIR.")
   private String data;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Epochs in all (default: 3).")

@@ -1,20 +1,11 @@
 package org.espalier.runtime.data;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Reads one IDX file strictly: memory is only taken for bytes that are there. */
 final class IdxReader {
@@ -26,66 +17,15 @@ final class IdxReader {
   private static final long DEFLATE_LIMIT = 1032;
 
   private final Path file;
+  private final PackedFile packed;
 
   IdxReader(Path file) {
     this.file = file;
+    this.packed = new PackedFile(file, "an IDX file");
   }
 
   Idx read() {
-    try {
-      return open();
-    } catch (NoSuchFileException e) {
-      throw fault("no such file", "an IDX file", "nothing at this path", "check the path", e);
-    } catch (EOFException e) {
-      throw fault(
-          "a gzip file that is cut short",
-          "compressed data up to its checksum",
-          "the end of the file, after " + sizeOrUnknown() + " bytes",
-          "copy or download the file again",
-          e);
-    } catch (ZipException e) {
-      throw fault(
-          "damaged gzip data",
-          "compressed data with a right checksum",
-          String.valueOf(e.getMessage()),
-          "copy or download the file again",
-          e);
-    } catch (IOException e) {
-      throw fault(
-          "a file that cannot be read",
-          "a readable file",
-          String.valueOf(e.getMessage()),
-          "check permissions and the disk",
-          e);
-    }
-  }
-
-  private Idx open() throws IOException {
-    if (Files.isDirectory(file)) {
-      throw fault("not a file", "an IDX file", "a folder", "name the file in it", null);
-    }
-    long size = Files.size(file);
-    if (size == 0) {
-      throw fault(
-          "an empty file", "an IDX file", "0 bytes", "copy or download the file again", null);
-    }
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      if (!gzip) {
-        return parse(raw, size, "");
-      }
-      CheckedInputStream unpacked =
-          new CheckedInputStream(new GZIPInputStream(raw, 1 << 16), new CRC32());
-      Idx idx = parse(unpacked, -1, " unpacked");
-      int header = 4 + 4 * idx.dims().length;
-      long length =
-          header
-              + (long) Arrays.stream(idx.dims()).reduce(1, (a, b) -> a * b) * idx.element().bytes;
-      requireNothingAfterGzip(size, unpacked.getChecksum().getValue(), length);
-      return idx;
-    }
+    return packed.read(this::parse);
   }
 
   /** Reads header and content; {@code size} is the number of bytes there are, or -1. */
@@ -104,7 +44,7 @@ final class IdxReader {
       throw shortened(expected, size, unit);
     }
     if (size < 0 && content / DEFLATE_LIMIT > Files.size(file)) {
-      throw shortened(expected, sizeOrUnknown() + " compressed bytes, which cannot hold that");
+      throw shortened(expected, packed.size() + " compressed bytes, which cannot hold that");
     }
     byte[] bytes = readGrowing(in, content);
     if (bytes.length < content) {
@@ -183,27 +123,6 @@ final class IdxReader {
     }
   }
 
-  /**
-   * Java's gzip stream is silent about bytes after the compressed data. A gzip file ends with the
-   * checksum and the length of what it holds, so its last 8 bytes must be these.
-   */
-  private void requireNothingAfterGzip(long size, long crc, long length) throws IOException {
-    byte[] end = new byte[8];
-    try (RandomAccessFile tail = new RandomAccessFile(file.toFile(), "r")) {
-      tail.seek(size - end.length);
-      tail.readFully(end);
-    }
-    ByteBuffer words = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN);
-    if (words.getInt() != (int) crc || words.getInt() != (int) length) {
-      throw fault(
-          "bytes after the compressed data",
-          "a file that ends with the checksum of its one gzip member",
-          "other bytes at its end",
-          "unpack it with gunzip and pack it again, or download it again",
-          null);
-    }
-  }
-
   private DataException shortened(long expected, long received, String unit) {
     return shortened(expected, received + unit + " bytes");
   }
@@ -217,16 +136,8 @@ final class IdxReader {
         null);
   }
 
-  private String sizeOrUnknown() {
-    try {
-      return Long.toString(Files.size(file));
-    } catch (IOException e) {
-      return "an unknown number of";
-    }
-  }
-
   private DataException fault(
       String what, String expected, String received, String hint, Exception cause) {
-    return new DataException(file.toString(), what, expected, received, hint, cause);
+    return packed.fault(what, expected, received, hint, cause);
   }
 }
