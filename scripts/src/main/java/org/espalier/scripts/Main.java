@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       RunCommand.class,
       NotebookCommand.class,
-      ActivationCommand.class
+      ActivationCommand.class,
+      SignalCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
