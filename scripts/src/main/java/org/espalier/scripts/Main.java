@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       NotebookCommand.class,
       ActivationCommand.class,
       ExperimentCommand.class
+      SignalCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -1,8 +1,10 @@
 package org.espalier.dsl.layer;
 
+import java.util.List;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.op.Rand;
+import org.espalier.dsl.reading.Moment;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Shape;
 
@@ -13,7 +15,7 @@ import org.espalier.dsl.tensor.Shape;
  *
  * @param rate probability of 0, in [0, 1)
  */
-public record SpatialDropout2d(double rate) implements UnaryLayer {
+public record SpatialDropout2d(double rate) implements UnaryLayer, SignalRule {
   public SpatialDropout2d {
     Check.rate("rate", rate);
   }
@@ -26,6 +28,16 @@ public record SpatialDropout2d(double rate) implements UnaryLayer {
     Shape channels = Shape.of(x.shape().get(0), one, one, x.shape().last());
     Expr kept = Rand.uniform(context.key("dropout"), channels, x.dtype()).ge(rate);
     return kept.where(x.times(1 / (1 - rate)), x.constant(0));
+  }
+
+  /**
+   * As published: mean and variance times 1 − rate, as if what is kept were not divided by it and
+   * the mean were 0.
+   */
+  @Override
+  public Moment through(List<Moment> inputs, List<Shape> shapes, Shape output) {
+    Moment in = inputs.get(0);
+    return new Moment((1 - rate) * in.mean(), (1 - rate) * in.variance());
   }
 
   @Override

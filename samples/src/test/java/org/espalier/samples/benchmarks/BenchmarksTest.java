@@ -47,6 +47,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void theSignalIsTimedInBothWays() {
+    assertThat(SignalBenchmark.run(3, 8, 2)).contains("first run", "relu", "published", "exact");
+  }
+
+  @Test
   void timesInitialisation() {
     assertThat(InitialisationBenchmark.run(new int[] {12, 16}, 2))
         .contains(
