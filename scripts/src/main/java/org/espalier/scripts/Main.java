@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       NotebookCommand.class,
       ActivationCommand.class,
-      ExperimentCommand.class
+      ExperimentCommand.class,
       SignalCommand.class
     })
 public final class Main implements Runnable {
