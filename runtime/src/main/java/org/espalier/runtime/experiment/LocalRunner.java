@@ -15,8 +15,9 @@ import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.fit.FitInterruptedException;
 
 /**
- * Runs trials in this JVM, several at a time. A trial's bits depend on its own threads and not on
- * what runs beside it. Data are read once for all trials.
+ * Runs trials in this JVM, several at a time. A trial's bits depend on its threads and not on what
+ * runs beside it; all trials should ask for the same number, see {@link
+ * org.espalier.runtime.Compute}. Data are read once for all trials.
  */
 public final class LocalRunner implements TrialRunner {
   private final int parallel;
