@@ -1,13 +1,6 @@
 package org.espalier.dsl
 
 import org.espalier.dsl.activation.Activation
-import org.espalier.dsl.activation.Ada
-import org.espalier.dsl.activation.Fplus
-import org.espalier.dsl.activation.Pfplus
-import org.espalier.dsl.activation.SinLu
-import org.espalier.dsl.activation.TrainableAda
-import org.espalier.dsl.activation.TrainablePfplus
-import org.espalier.dsl.activation.TrainableSinLu
 import org.espalier.dsl.layer.DendriteConv2d
 import org.espalier.dsl.layer.DendriteDense
 import org.espalier.dsl.layer.PyNadaConv2d
@@ -17,89 +10,6 @@ import org.espalier.dsl.network.TensorHandle
 import org.espalier.dsl.network.VectorHandle
 import org.espalier.dsl.op.Windows
 import java.util.Optional
-
-/** f(x) = x to the right, x/(1 − x) to the left (arXiv:2111.14349); see [Fplus]. */
-public val fplus: Fplus = Fplus()
-
-/**
- * Apical dendrite activation (arXiv:2003.03229), which rises, peaks at 1/[alpha] and falls back to 0; see [Ada].
- *
- * ```kotlin
- * val net = network("net") {
- *     vector(2)
- *     dense(1) { activation = ada(alpha = 0.7).trainable() }
- * }
- * println(net.summary().parameters)
- * // → 4
- * ```
- *
- * @param alpha > 0
- * @param shift of the exponent
- * @param leak slope to the left of 0, ≥ 0
- */
-public fun ada(
-    alpha: Double = 1.0,
-    shift: Double = 0.0,
-    leak: Double = 0.0,
-): Ada = Ada(alpha, shift, leak)
-
-/**
- * Parametric FPLUS (arXiv:2111.14349): λx to the right, λx/(1 − μx) to the left; see [Pfplus].
- *
- * @param lambda λ > 0
- * @param mu μ ≥ 0
- */
-public fun pfplus(
-    lambda: Double = 1.0,
-    mu: Double = 1.0,
-): Pfplus = Pfplus(lambda, mu)
-
-/** (x + [amplitude]·sin([frequency]·x))·σ(x); see [SinLu]. */
-public fun sinLu(
-    amplitude: Double = 1.0,
-    frequency: Double = 1.0,
-): SinLu = SinLu(amplitude, frequency)
-
-/**
- * [ada] whose alpha is trained, kept at 0.001 at least; see [TrainableAda].
- *
- * @param alpha where it starts, ≥ 0.001
- * @param shift of the exponent
- * @param leak slope to the left of 0, ≥ 0
- * @param perChannel true for one alpha for each channel, false for one in all
- */
-public fun trainableAda(
-    alpha: Double = 1.0,
-    shift: Double = 0.0,
-    leak: Double = 0.0,
-    perChannel: Boolean = false,
-): TrainableAda = TrainableAda(alpha, shift, leak, perChannel)
-
-/**
- * [pfplus] whose λ and μ are trained; see [TrainablePfplus].
- *
- * @param lambda where λ starts, > 0
- * @param mu where μ starts, ≥ 0
- * @param perChannel true for one pair for each channel, false for one in all
- * @param constrained true to keep both ≥ 0
- */
-public fun trainablePfplus(
-    lambda: Double = 1.0,
-    mu: Double = 1.0,
-    perChannel: Boolean = false,
-    constrained: Boolean = true,
-): TrainablePfplus = TrainablePfplus(lambda, mu, perChannel, constrained)
-
-/**
- * [sinLu] whose [amplitude] and [frequency] are trained from these on; see [TrainableSinLu].
- *
- * @param perChannel true for one pair for each channel, false for one in all
- */
-public fun trainableSinLu(
-    amplitude: Double = 1.0,
-    frequency: Double = 1.0,
-    perChannel: Boolean = false,
-): TrainableSinLu = TrainableSinLu(amplitude, frequency, perChannel)
 
 /**
  * Dendrite-activated connections (arXiv:2301.00924): `[batch, in]` → `[batch, units]`, every connection with a bias of

@@ -3,6 +3,7 @@ package org.espalier.dsl
 import org.espalier.dsl.layer.AveragePool2d
 import org.espalier.dsl.layer.GlobalAveragePool
 import org.espalier.dsl.layer.GlobalMaxPool
+import org.espalier.dsl.layer.Layer
 import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.ZeroPad2d
 import org.espalier.dsl.network.ImageHandle
@@ -39,27 +40,23 @@ public fun NetworkScope.maxPool(
     size: Int,
     name: String? = null,
     configure: PoolScope.() -> Unit = {},
-): ImageHandle {
-    val scope = PoolScope(size).apply(configure)
-    return step(
-        MaxPool2d(scope.window.first, scope.window.second, scope.windows()),
-        scope,
-        name,
-    ).asImage()
-}
+): ImageHandle = pool(size, name, configure) { rows, columns, windows -> MaxPool2d(rows, columns, windows) }
 
 /** The mean of each window and channel: `[batch, height, width, channels]` → `[batch, h, w, channels]`. */
 public fun NetworkScope.averagePool(
     size: Int,
     name: String? = null,
     configure: PoolScope.() -> Unit = {},
+): ImageHandle = pool(size, name, configure) { rows, columns, windows -> AveragePool2d(rows, columns, windows) }
+
+private fun NetworkScope.pool(
+    size: Int,
+    name: String?,
+    configure: PoolScope.() -> Unit,
+    layer: (Int, Int, Windows) -> Layer,
 ): ImageHandle {
     val scope = PoolScope(size).apply(configure)
-    return step(
-        AveragePool2d(scope.window.first, scope.window.second, scope.windows()),
-        scope,
-        name,
-    ).asImage()
+    return step(layer(scope.window.first, scope.window.second, scope.windows()), scope, name).asImage()
 }
 
 /** The mean over all places between batch and channels: `[batch, …, channels]` → `[batch, channels]`. */

@@ -24,8 +24,7 @@ public final class KernelLauncher {
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
       end("jars of the notebook kernel are gone (" + e.getMessage() + "); install it again");
     } catch (InvocationTargetException e) {
-      e.getCause().printStackTrace();
-      System.exit(1);
+      throw new IllegalStateException("the notebook kernel failed", e.getCause());
     } catch (ReflectiveOperationException e) {
       end("the notebook kernel does not start: " + e + "; install it again");
     }

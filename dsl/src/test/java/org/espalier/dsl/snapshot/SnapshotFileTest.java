@@ -2,7 +2,6 @@ package org.espalier.dsl.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,21 +11,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.json.Json;
@@ -38,55 +29,17 @@ import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A snapshot comes back from its file bit for bit, or not at all. */
-class SnapshotFileTest {
+class SnapshotFileTest extends SnapshotFolder {
   /** A layer that is not the library's. */
   record Doubled(double by) implements UnaryLayer {
     @Override
     public Expr call(Expr x, Context context) {
       return x.times(by);
-    }
-  }
-
-  @TempDir Path folder;
-
-  private static Network network() {
-    return Network.named("net").vector(3).dense(5, new Relu()).batchNorm().dense(2).build();
-  }
-
-  static Snapshot snapshot() {
-    Map<String, Double> epoch = new LinkedHashMap<>();
-    for (String name : List.of("zeta", "loss", "accuracy", "beta", "alpha")) {
-      epoch.put(name, 0.1 + epoch.size());
-    }
-    epoch.put("worst", Double.NaN);
-    Map<String, String> provenance = new LinkedHashMap<>();
-    provenance.put("tensorflow", "2.18.0");
-    provenance.put("data", "\"quoted\" äöü ∂");
-    Snapshot start = Snapshot.initial(network(), Training.classification().seed(0));
-    return new Snapshot(
-        start.network(),
-        start.training(),
-        start.arrays(),
-        new Progress(2, 17, 18, List.of(epoch, Map.of("loss", 1e-300))),
-        provenance);
-  }
-
-  private Path saved(Snapshot snapshot) {
-    Path file = folder.resolve("net.espalier");
-    snapshot.saveTo(file);
-    return file;
-  }
-
-  private void holdsOnly(Path... files) throws IOException {
-    try (Stream<Path> found = Files.list(folder)) {
-      assertThat(found).containsExactlyInAnyOrder(files);
     }
   }
 
@@ -269,132 +222,6 @@ class SnapshotFileTest {
         .hasMessageContaining("unknown type 'doubled'")
         .hasMessageEndingWith("Json.standard().with(Doubled.class) in Snapshot.load(path, json)");
     assertThat(Snapshot.load(file, Json.standard().with(Doubled.class))).isEqualTo(snapshot);
-  }
-
-  @Test
-  void aFolderOrAFileInTheWayIsRefused() throws IOException {
-    Snapshot snapshot = snapshot();
-    assertThatThrownBy(() -> snapshot.saveTo(folder))
-        .hasMessage("cannot write " + folder + ": it is a folder; name a file in it");
-    Path file = Files.writeString(folder.resolve("plain"), "text");
-    Path below = file.resolve("net.espalier");
-    assertThatThrownBy(() -> snapshot.saveTo(below))
-        .isInstanceOf(EspalierException.class)
-        .hasMessageStartingWith("cannot write " + below);
-    assertThat(Files.readString(file)).isEqualTo("text");
-    holdsOnly(file);
-    Path deep = folder.resolve("a/b/net.espalier");
-    snapshot.saveTo(deep);
-    assertThat(Snapshot.load(deep)).isEqualTo(snapshot);
-  }
-
-  @Test
-  void aReadOnlyFolderKeepsWhatItHas() throws IOException {
-    Path file = saved(snapshot());
-    assertThat(folder.toFile().setWritable(false)).isTrue();
-    boolean root = Files.isWritable(folder);
-    Path target = root ? Path.of("/proc/net.espalier") : file;
-    try {
-      assumeTrue(!root || Files.isDirectory(Path.of("/proc")), "no folder here is read-only");
-      assertThatThrownBy(() -> Snapshot.load(file).withProgress(Progress.NONE).saveTo(target))
-          .isInstanceOf(EspalierException.class)
-          .hasMessageStartingWith("cannot write " + target);
-    } finally {
-      assertThat(folder.toFile().setWritable(true)).isTrue();
-    }
-    assertThat(Snapshot.load(file)).isEqualTo(snapshot());
-    holdsOnly(file);
-  }
-
-  @Test
-  void manyWritersOfOneFileLeaveOneWholeFile() throws Exception {
-    Path file = folder.resolve("net.espalier");
-    ExecutorService pool = Executors.newFixedThreadPool(4);
-    try {
-      List<Callable<Void>> writers = new ArrayList<>();
-      for (int i = 0; i < 16; i++) {
-        Snapshot mine = snapshot().withProgress(new Progress(i, i, i, List.of()));
-        writers.add(
-            () -> {
-              mine.saveTo(file);
-              return null;
-            });
-      }
-      for (Future<Void> f : pool.invokeAll(writers)) f.get();
-    } finally {
-      pool.shutdown();
-    }
-    assertThat(Snapshot.load(file).arrays()).isEqualTo(snapshot().arrays());
-    holdsOnly(file);
-  }
-
-  @Test
-  void anInterruptedThreadWritesAllTheSame() {
-    Thread.currentThread().interrupt();
-    Path file = saved(snapshot());
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(Snapshot.load(file)).isEqualTo(snapshot());
-  }
-
-  @Test
-  @Timeout(60)
-  void anInterruptInTheMiddleChangesNothing() throws InterruptedException, IOException {
-    Snapshot big = snapshot().with(Map.of("net/big", Tensor.of(new float[1 << 22], 1 << 22)));
-    Path file = folder.resolve("big.espalier");
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread writer =
-        new Thread(
-            () -> {
-              while (!Thread.currentThread().isInterrupted()) big.saveTo(file);
-            });
-    writer.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
-    writer.start();
-    while (Files.notExists(file)) Thread.onSpinWait();
-    writer.interrupt();
-    writer.join();
-    assertThat(failure.get()).isNull();
-    assertThat(Snapshot.load(file)).isEqualTo(big);
-    holdsOnly(file);
-  }
-
-  @Test
-  void aFullDiskLeavesTheFormerFile() throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash to limit the size of files");
-    Path file = saved(snapshot());
-    Path out = folder.resolve("out.txt");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process other =
-        new ProcessBuilder(
-                "/bin/bash",
-                "-c",
-                "ulimit -f 64; exec \"$@\"",
-                "bash",
-                java,
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SnapshotFileTest.class.getName(),
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readString(out).strip())
-        .startsWith("cannot write " + file + ": ")
-        .contains("File too large")
-        .endsWith("what was there before is untouched. Free space, or choose another place");
-    assertThat(Snapshot.load(file)).isEqualTo(snapshot());
-    holdsOnly(file, out);
-  }
-
-  /** The other JVM: writes more than it may. */
-  public static void main(String[] args) {
-    Map<String, Tensor> big = Map.of("net/big", Tensor.of(new float[1 << 20], 1 << 20));
-    try {
-      snapshot().with(big).saveTo(Path.of(args[0]));
-    } catch (EspalierException e) {
-      System.out.println(e.getMessage());
-    }
   }
 
   @Test
