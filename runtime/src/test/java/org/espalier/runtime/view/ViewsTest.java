@@ -15,6 +15,8 @@ import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.structure.Plan;
 import org.espalier.dsl.structure.Relink;
 import org.espalier.dsl.tensor.Tensor;
+import org.espalier.dsl.topology.LayerDistance;
+import org.espalier.dsl.topology.TopologyDistance;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.fit.Epoch;
@@ -51,6 +53,8 @@ class ViewsTest {
         new Table(BAD, List.of(BAD, "n"), List.of(List.of(BAD, 1))),
         new EspalierException(BAD),
         mismatch(),
+        new TopologyDistance(
+            List.of(new LayerDistance(BAD, 0.5, 0.6, List.of(1, 0), false)), List.of(BAD)),
         HtmlReport.titled(BAD).lead(BAD).build());
   }
 

@@ -61,6 +61,12 @@ class BenchmarksTest {
   }
 
   @Test
+  void timesTheDistanceOfTopologies() {
+    assertThat(NnstdBenchmark.run(new int[] {12, 16}, 0.2, 2))
+        .contains("independent     12²  clock", "5 % moved       16²  distance");
+  }
+
+  @Test
   void namesSettingsThatDoNotExist() {
     assertThatThrownBy(() -> Arguments.of(new String[] {"--block=3"}, Map.of("blocks", "30")))
         .hasMessage("'--block=3' is no setting; there are --NAME=VALUE of {blocks=30}");
