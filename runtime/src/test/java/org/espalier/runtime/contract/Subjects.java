@@ -10,10 +10,15 @@ import org.espalier.dsl.activation.Activation;
 import org.espalier.dsl.activation.Custom;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.activation.Tanh;
+import org.espalier.dsl.init.BernoulliMask;
 import org.espalier.dsl.init.Constant;
+import org.espalier.dsl.init.ErdosRenyiMask;
+import org.espalier.dsl.init.GivenMask;
+import org.espalier.dsl.init.GroupMask;
 import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.init.Hypercore;
 import org.espalier.dsl.init.Initializer;
+import org.espalier.dsl.init.LinkMask;
 import org.espalier.dsl.init.Normal;
 import org.espalier.dsl.init.RandomMask;
 import org.espalier.dsl.init.TruncatedNormal;
@@ -67,9 +72,13 @@ import org.espalier.dsl.schedule.Schedule;
 import org.espalier.dsl.step.StepProgram;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.structure.GradientGrowth;
+import org.espalier.dsl.structure.GradualPruning;
 import org.espalier.dsl.structure.MagnitudePruning;
 import org.espalier.dsl.structure.Restart;
+import org.espalier.dsl.structure.SparseEvolution;
 import org.espalier.dsl.structure.StructurePass;
+import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Type;
 import org.espalier.runtime.Clouds;
 import org.espalier.runtime.data.Dataset;
@@ -101,10 +110,16 @@ final class Subjects {
     family(
         StructurePass.class,
         Map.of(
+            "gradientGrowth",
+            new GradientGrowth(0.3, 4, 2, true),
+            "gradualPruning",
+            new GradualPruning(0.9, 0.5, 2, "**/kernel"),
             "magnitudePruning",
             new MagnitudePruning(0.6),
             "restart",
-            new Restart(new HeNormal(), false)),
+            new Restart(new HeNormal(), false),
+            "sparseEvolution",
+            new SparseEvolution(0.3, new Normal(0, 0.1), true)),
         this::passed);
     family(
         StepProgram.class,
@@ -156,14 +171,19 @@ final class Subjects {
   }
 
   private static Map<String, Initializer> initializers() {
-    return Map.of(
-        "constant", new Constant(0.1),
-        "normal", new Normal(0, 0.3),
-        "randomMask", new RandomMask(0.5),
-        "rewired", new Normal(0, 0.3).rewired(),
-        "stabilised", new Normal(0, 0.3).stabilised(3),
-        "truncatedNormal", new TruncatedNormal(0, 0.3),
-        "uniform", new Uniform(-0.4, 0.4));
+    Map<String, Initializer> inits = new HashMap<>();
+    inits.put("bernoulliMask", new BernoulliMask(0.6));
+    inits.put("constant", new Constant(0.1));
+    inits.put("erdosRenyiMask", new ErdosRenyiMask(0.5));
+    inits.put("givenMask", GivenMask.of(Nd.filled(1, 2, 16)));
+    inits.put("groupMask", new GroupMask(2));
+    inits.put("normal", new Normal(0, 0.3));
+    inits.put("randomMask", new RandomMask(0.5));
+    inits.put("rewired", new Normal(0, 0.3).rewired());
+    inits.put("stabilised", new Normal(0, 0.3).stabilised(3));
+    inits.put("truncatedNormal", new TruncatedNormal(0, 0.3));
+    inits.put("uniform", new Uniform(-0.4, 0.4));
+    return inits;
   }
 
   private static Map<String, Optimizer> optimizers() {
@@ -304,8 +324,14 @@ final class Subjects {
     }
   }
 
-  /** As the network's policy; what needs trained values gets them after the first epoch. */
+  /**
+   * As the network's policy; what needs trained values gets them after the first epoch; a mask
+   * masks the first kernel.
+   */
   private Subject started(Initializer init) {
+    if (init instanceof LinkMask mask) {
+      return subject(plain().parametrize("dense1/kernel", new Masked(mask)));
+    }
     if (!(init instanceof Hypercore)) return subject(plain().withInit(init));
     Subject s = subject(plain());
     Fit fit = s.fit().passOnce(1, new Restart(init));
@@ -313,7 +339,7 @@ final class Subjects {
   }
 
   private Subject passed(StructurePass pass) {
-    Subject s = subject(plain());
+    Subject s = subject(plain().parametrize("**/kernel", new Masked(0.5)));
     return new Subject("", s.network(), s.training(), s.data(), s.fit().pass(2, pass));
   }
 }

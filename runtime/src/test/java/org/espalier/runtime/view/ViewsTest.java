@@ -14,6 +14,7 @@ import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.structure.Plan;
 import org.espalier.dsl.structure.Relink;
+import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.dsl.topology.LayerDistance;
 import org.espalier.dsl.topology.TopologyDistance;
@@ -64,8 +65,11 @@ class ViewsTest {
   }
 
   private static Plan plan() {
-    Tensor mask = Tensor.of(new float[] {1, 0, 1, 1}, 2, 2);
-    return new Plan(BAD, List.of(new Relink(BAD, mask, 2, 1)));
+    Tensor dropped = Tensor.of(new int[] {0, 3}, 2);
+    Tensor grown = Tensor.of(new int[] {1}, 1);
+    Tensor values = Tensor.of(new float[] {0}, 1);
+    Relink relink = new Relink(BAD, Shape.of(2, 2), 3, dropped, grown, values);
+    return new Plan(BAD, List.of(relink), List.of(BAD));
   }
 
   private static ShapeMismatch mismatch() {

@@ -52,6 +52,14 @@ class BenchmarksTest {
   }
 
   @Test
+  void timesPassesBesideAnEpoch() {
+    Map<String, String> tiny =
+        Map.of("width", "16", "epsilon", "2", "batch", "8", "steps", "3", "repeats", "2");
+    assertThat(PassBenchmark.run(Arguments.of(new String[0], tiny)))
+        .contains("epoch", "SET, plan, clock", "RigL, apply", "magnitude, plan, processor");
+  }
+
+  @Test
   void timesInitialisation() {
     assertThat(InitialisationBenchmark.run(new int[] {12, 16}, 2))
         .contains(
