@@ -1,0 +1,79 @@
+package org.espalier.dsl.coding;
+
+import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.op.Ops;
+import org.espalier.dsl.tensor.Shape;
+
+/**
+ * Codes A of samples X by a dictionary D, min ½‖X − A·Dᵀ‖² + λ·Ω(A), as expressions. X is [samples,
+ * inputs], D is [inputs, atoms] with an atom in each column, A is [samples, atoms].
+ */
+public final class SparseCoding {
+  /** Rounds of power iteration from a start that knows nothing. */
+  public static final int POWER_ROUNDS = 30;
+
+  /** By how much the largest eigenvalue found is enlarged, as power iteration comes from below. */
+  private static final double MARGIN = 1.02;
+
+  private SparseCoding() {}
+
+  /** Codes after so many rounds of FISTA from zero. */
+  public static Expr codes(
+      Expr x, Expr dictionary, double lambda, CodePenalty penalty, long rounds) {
+    Expr gram = Ops.matmul(dictionary, true, dictionary, false);
+    Expr step = step(power(gram, firstDirection(gram), POWER_ROUNDS), gram);
+    Expr pull = x.matmul(dictionary).times(step);
+    Expr contraction = contraction(gram, step);
+    Expr zero = pull.zerosLike();
+    return Fista.rounds(
+            rounds,
+            Fista.State.at(zero),
+            ahead -> ahead.matmul(contraction).plus(pull),
+            codes -> penalty.shrink(codes, step.times(lambda)))
+        .codes();
+  }
+
+  /** ½‖X − A·Dᵀ‖² + λ·Ω(A), not divided by the number of samples; []. */
+  public static Expr objective(
+      Expr x, Expr dictionary, Expr codes, double lambda, CodePenalty penalty) {
+    Expr residual = x.minus(Ops.matmul(codes, false, dictionary, true));
+    return residual.square().sum().times(0.5).plus(penalty.value(codes).times(lambda));
+  }
+
+  /** A unit vector that is orthogonal to no eigenvector but by accident; [atoms]. */
+  public static Expr firstDirection(Expr gram) {
+    Expr wave = Ops.iota(gram.shape().get(0), gram.dtype()).plus(1).sin();
+    return wave.div(wave.square().sum().sqrt());
+  }
+
+  /** The direction in which DᵀD stretches most, after so many rounds; a unit vector [atoms]. */
+  public static Expr power(Expr gram, Expr direction, int rounds) {
+    Expr at = direction;
+    for (int i = 0; i < rounds; i++) {
+      Expr next = times(gram, at);
+      at = next.div(next.square().sum().sqrt().max(Float.MIN_NORMAL));
+    }
+    return at;
+  }
+
+  /** One over a bound of the largest eigenvalue of DᵀD; []. */
+  public static Expr step(Expr direction, Expr gram) {
+    Expr norm = times(gram, direction).square().sum().sqrt();
+    return norm.times(MARGIN).max(Float.MIN_NORMAL).reciprocal();
+  }
+
+  private static Expr times(Expr gram, Expr vector) {
+    Shape flat = vector.shape();
+    return gram.matmul(vector.expand(1)).reshape(flat);
+  }
+
+  /**
+   * I − step·DᵀD: a gradient step from codes Y is then Y·contraction + step·X·D, one product of
+   * matrices.
+   */
+  public static Expr contraction(Expr gram, Expr step) {
+    Expr places = Ops.iota(gram.shape().get(0), gram.dtype());
+    Expr diagonal = places.expand(0).eq(places.expand(1)).cast(gram.dtype());
+    return diagonal.minus(gram.times(step));
+  }
+}
