@@ -37,11 +37,8 @@ public final class CodingProgram {
   /** Measures only: the input, its codes, the responses. */
   public static final String LOOK = "look";
 
-  /** After the atoms changed: the step of FISTA, from the last direction. */
+  /** After the atoms changed: the step of FISTA. */
   public static final String SETTLE = "settle";
-
-  /** The same from a direction that knows nothing. */
-  public static final String SETTLE_AFRESH = "settleAfresh";
 
   /** Rows of the gap that an atom sweep closes. */
   public static final String GAP = "gap";
@@ -68,9 +65,6 @@ public final class CodingProgram {
   public static final String ATOMS = "@coding/atoms";
   public static final String MEAN_USAGE = "@coding/usage";
   public static final String MEAN_MEETING = "@coding/meeting";
-  public static final String DIRECTION = "@coding/direction";
-
-  private static final int POWER_ROUNDS = 5;
 
   private final List<Expr> variables = new ArrayList<>();
   private final EfficientCoding settings;
@@ -86,7 +80,6 @@ public final class CodingProgram {
   private final Expr momentum;
   private final Expr contraction;
   private final Expr step;
-  private final Expr direction;
   private final Expr usage;
   private final Expr meeting;
 
@@ -118,7 +111,6 @@ public final class CodingProgram {
     momentum = variable("@coding/momentum");
     contraction = variable("@coding/contraction", units, units);
     step = variable("@coding/step");
-    direction = variable(DIRECTION, units);
     usage = variable(MEAN_USAGE, units, units);
     meeting = variable(MEAN_MEETING, units, inputs);
   }
@@ -147,11 +139,7 @@ public final class CodingProgram {
             rounds(),
             finish(),
             look(),
-            settle(SETTLE, direction, POWER_ROUNDS),
-            settle(
-                SETTLE_AFRESH,
-                SparseCoding.firstDirection(contraction),
-                SparseCoding.POWER_ROUNDS),
+            settle(),
             gap(),
             replace()));
   }
@@ -224,15 +212,13 @@ public final class CodingProgram {
     return new Phase(LOOK, List.of(), outputs, Map.of());
   }
 
-  private Phase settle(String name, Expr from, int rounds) {
+  private Phase settle() {
     Expr gram = Ops.matmul(atoms, false, atoms, true);
-    Expr found = SparseCoding.power(gram, from, rounds);
-    Expr size = SparseCoding.step(found, gram);
+    Expr size = SparseCoding.step(gram);
     Map<Expr, Expr> next = new LinkedHashMap<>();
-    next.put(direction, found);
     next.put(step, size);
     if (units <= 2L * inputs()) next.put(contraction, SparseCoding.contraction(gram, size));
-    return new Phase(name, List.of(), Map.of(), next);
+    return new Phase(SETTLE, List.of(), Map.of(), next);
   }
 
   private Phase gap() {

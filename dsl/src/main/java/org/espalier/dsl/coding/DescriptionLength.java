@@ -37,18 +37,21 @@ public record DescriptionLength(double bitsRaw, double bitsCoded) {
     for (int i = 0; i < x[0].length; i++) raw += bits(x, i, step);
     double coded = 0;
     for (int j = 0; j < codes[0].length; j++) coded += bits(codes, j, step);
-    DMatrixRMaj residual = residual(x, dictionary, codes);
-    double floor = step * step / 12;
-    for (int i = 0; i < residual.numCols; i++) {
-      coded += Math.max(0, 0.5 * Math.log(variance(residual, i) / floor) / Math.log(2));
-    }
+    double[][] residual = residual(x, dictionary, codes);
+    for (int i = 0; i < x[0].length; i++) coded += gaussian(residual, i, step);
     return new DescriptionLength(raw, coded);
   }
 
-  private static DMatrixRMaj residual(double[][] x, double[][] dictionary, double[][] codes) {
+  private static double[][] residual(double[][] x, double[][] dictionary, double[][] codes) {
     DMatrixRMaj residual = new DMatrixRMaj(x);
-    CommonOps_DDRM.multAddTransB(-1, new DMatrixRMaj(codes), new DMatrixRMaj(dictionary), residual);
-    return residual;
+    CommonOps_DDRM.multAddTransB(
+        -1, new DMatrixRMaj(codes), new DMatrixRMaj(dictionary), residual);
+    double[][] rows = new double[x.length][];
+    int inputs = x[0].length;
+    for (int s = 0; s < rows.length; s++) {
+      rows[s] = Arrays.copyOfRange(residual.data, s * inputs, (s + 1) * inputs);
+    }
+    return rows;
   }
 
   /** Entropy of a column's values rounded to whole steps. */
@@ -68,13 +71,13 @@ public record DescriptionLength(double bitsRaw, double bitsCoded) {
     return bits;
   }
 
-  private static double variance(DMatrixRMaj m, int column) {
+  /** Of a Gaussian of the column's variance; nothing for less than a step of noise. */
+  private static double gaussian(double[][] values, int column, double step) {
     double mean = 0;
-    for (int i = 0; i < m.numRows; i++) mean += m.get(i, column) / m.numRows;
+    for (double[] row : values) mean += row[column] / values.length;
     double square = 0;
-    for (int i = 0; i < m.numRows; i++) {
-      square += (m.get(i, column) - mean) * (m.get(i, column) - mean);
-    }
-    return square / m.numRows;
+    for (double[] row : values) square += (row[column] - mean) * (row[column] - mean);
+    double variance = square / values.length;
+    return Math.max(0, 0.5 * Math.log(variance / (step * step / 12)) / Math.log(2));
   }
 }

@@ -20,7 +20,7 @@ import org.espalier.dsl.layer.ContrastNorm;
  * @param mask which links are kept
  * @param groupSize units in an invariance group, ≥ 1; where the penalty has groups they are used
  * @param pooling what the next layer sees of a group
- * @param minGain η: a layer whose description gets shorter by less than this share is dropped
+ * @param depth which layers are kept
  * @param rounds how long to search
  * @param probe samples that scores are measured on, ≥ 2
  * @param seed of the first dictionary and the order of samples
@@ -34,7 +34,7 @@ public record EfficientCoding(
     MaskRule mask,
     int groupSize,
     Pooling pooling,
-    double minGain,
+    DepthRule depth,
     Rounds rounds,
     int probe,
     long seed)

@@ -14,7 +14,7 @@ public final class EfficientCodingBuilder {
   private MaskRule mask = new KeepShare(0.08);
   private int groupSize = 4;
   private Pooling pooling = Pooling.NONE;
-  private double minGain = 0.02;
+  private DepthRule depth = new ShorterDescription(0.02);
   private Rounds rounds = Rounds.standard();
   private int probe = 1024;
   private long seed = 1;
@@ -70,9 +70,9 @@ public final class EfficientCodingBuilder {
     return this;
   }
 
-  /** η, 0.02 unless said otherwise; −∞ keeps every layer. */
-  public EfficientCodingBuilder minGain(double share) {
-    minGain = share;
+  /** Which layers are kept: {@link ShorterDescription} by 0.02 unless said otherwise. */
+  public EfficientCodingBuilder depth(DepthRule rule) {
+    depth = rule;
     return this;
   }
 
@@ -112,7 +112,7 @@ public final class EfficientCodingBuilder {
    */
   public EfficientCoding build() {
     return new EfficientCoding(
-        widths, preparation, lambda, penalty, links, mask, groupSize, pooling, minGain, rounds,
+        widths, preparation, lambda, penalty, links, mask, groupSize, pooling, depth, rounds,
         probe, seed);
   }
 }

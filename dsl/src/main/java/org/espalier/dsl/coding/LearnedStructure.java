@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.json.Described;
-import org.espalier.dsl.snapshot.Snapshot;
 
 /**
  * What {@link EfficientCoding} found: layers to be stacked, and a report of every layer that was
- * tried. It has a JSON form; {@link #classifier} makes a network of it.
+ * tried. It has a JSON form; {@link #classifiers} makes networks of it.
  *
  * @param settings how it was learned
  * @param input shape of a sample: [height, width, channels] or [features]
@@ -34,18 +33,14 @@ public record LearnedStructure(
   }
 
   /**
-   * A classifier of raw samples: the learned layers with frozen masks and weights from the
-   * dictionary, and a linear layer on top.
+   * Classifiers of raw samples made of it, and those it has to be compared with: {@code
+   * classifiers(10).learned()}.
    *
    * @param classes ≥ 2
+   * @throws org.espalier.dsl.error.EspalierException when no layer was learned
    */
-  public Snapshot classifier(int classes) {
-    return networks(classes).learned();
-  }
-
-  /** Classifiers made of it in other ways, and those it has to be compared with. */
-  public StructureNetworks networks(int classes) {
-    return new StructureNetworks(this, classes);
+  public Classifiers classifiers(int classes) {
+    return new Classifiers(this, classes);
   }
 
   /** The reports as a table, and why there are no more layers. */

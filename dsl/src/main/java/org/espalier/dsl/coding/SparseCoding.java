@@ -9,8 +9,7 @@ import org.espalier.dsl.tensor.Shape;
  * inputs], D is [inputs, atoms] with an atom in each column, A is [samples, atoms].
  */
 public final class SparseCoding {
-  /** Rounds of power iteration from a start that knows nothing. */
-  public static final int POWER_ROUNDS = 30;
+  private static final int POWER_ROUNDS = 30;
 
   /** By how much the largest eigenvalue found is enlarged, as power iteration comes from below. */
   private static final double MARGIN = 1.02;
@@ -21,7 +20,7 @@ public final class SparseCoding {
   public static Expr codes(
       Expr x, Expr dictionary, double lambda, CodePenalty penalty, long rounds) {
     Expr gram = Ops.matmul(dictionary, true, dictionary, false);
-    Expr step = step(power(gram, firstDirection(gram), POWER_ROUNDS), gram);
+    Expr step = step(gram);
     Expr pull = x.matmul(dictionary).times(step);
     Expr contraction = contraction(gram, step);
     Expr zero = pull.zerosLike();
@@ -40,26 +39,23 @@ public final class SparseCoding {
     return residual.square().sum().times(0.5).plus(penalty.value(codes).times(lambda));
   }
 
-  /** A unit vector that is orthogonal to no eigenvector but by accident; [atoms]. */
-  public static Expr firstDirection(Expr gram) {
-    Expr wave = Ops.iota(gram.shape().get(0), gram.dtype()).plus(1).sin();
-    return wave.div(wave.square().sum().sqrt());
-  }
-
-  /** The direction in which DᵀD stretches most, after so many rounds; a unit vector [atoms]. */
-  public static Expr power(Expr gram, Expr direction, int rounds) {
-    Expr at = direction;
-    for (int i = 0; i < rounds; i++) {
+  /**
+   * One over a bound of the largest eigenvalue of DᵀD: power iteration from a direction that is
+   * orthogonal to no eigenvector but by accident. A start from an earlier direction would take
+   * fewer rounds, and miss an eigenvalue that has overtaken.
+   *
+   * @param gram DᵀD, [atoms, atoms]
+   * @return []
+   */
+  public static Expr step(Expr gram) {
+    Expr at = Ops.iota(gram.shape().get(0), gram.dtype()).plus(1).sin();
+    Expr norm = at.constant(1);
+    for (int i = 0; i <= POWER_ROUNDS; i++) {
       Expr next = times(gram, at);
-      at = next.div(next.square().sum().sqrt().max(Float.MIN_NORMAL));
+      norm = next.square().sum().sqrt().max(Float.MIN_NORMAL);
+      at = next.div(norm);
     }
-    return at;
-  }
-
-  /** One over a bound of the largest eigenvalue of DᵀD; []. */
-  public static Expr step(Expr direction, Expr gram) {
-    Expr norm = times(gram, direction).square().sum().sqrt();
-    return norm.times(MARGIN).max(Float.MIN_NORMAL).reciprocal();
+    return norm.times(MARGIN).reciprocal();
   }
 
   private static Expr times(Expr gram, Expr vector) {

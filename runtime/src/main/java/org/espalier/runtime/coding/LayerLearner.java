@@ -31,7 +31,7 @@ import org.espalier.tf.TfSession;
 /** The dictionary of one layer while it is learned. */
 final class LayerLearner implements AutoCloseable {
   private static final String NAME = "encoder";
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 64;
   private static final String UPDATES = "updates";
   private static final double NOISE = 0.1;
 
@@ -184,7 +184,7 @@ final class LayerLearner implements AutoCloseable {
   double pass(int pass, Listener listener) {
     int[] order = Permutation.of(data.size(), settings.seed(), layer * 1_000_003L + pass);
     atoms = atoms();
-    runner(CodingProgram.SETTLE_AFRESH).run();
+    runner(CodingProgram.SETTLE).run();
     double sum = 0;
     for (int b = 0; b < batches(); b++) {
       if (Thread.currentThread().isInterrupted()) {
@@ -271,7 +271,7 @@ final class LayerLearner implements AutoCloseable {
    * @param samples at least one
    */
   Looked look(int[] samples) {
-    runner(CodingProgram.SETTLE_AFRESH).run();
+    runner(CodingProgram.SETTLE).run();
     Looked all = new Looked(samples.length, inputs, units);
     for (int from = 0; from < samples.length; from += batch) {
       begin(rows(samples, from), false);

@@ -1,6 +1,8 @@
 package org.espalier.runtime.coding;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.espalier.dsl.coding.Affine;
@@ -8,6 +10,7 @@ import org.espalier.dsl.coding.Connections;
 import org.espalier.dsl.coding.DescriptionLength;
 import org.espalier.dsl.coding.EfficientCoding;
 import org.espalier.dsl.coding.LayerReport;
+import org.espalier.dsl.coding.NoEntropyLoss;
 import org.espalier.dsl.coding.OutputEntropy;
 import org.espalier.dsl.coding.Spread;
 import org.espalier.dsl.random.RandomSource;
@@ -29,7 +32,14 @@ record Scores(
     DescriptionLength length =
         DescriptionLength.of(standardised(), decoder(), probe.codes, DescriptionLength.STEP);
     double active = active();
-    boolean accepted = active > 0 && length.gain() >= settings.minGain();
+    Optional<String> objection =
+        active == 0
+            ? Optional.of(
+                "all codes are 0, lambda = "
+                    + settings.lambda()
+                    + " is too large for this input; try lambda = "
+                    + settings.lambda() / 4)
+            : settings.depth().objection(length, entropy.mean(), entropyBefore);
     return new LayerReport(
         layer,
         probe.input[0].length,
@@ -44,28 +54,19 @@ record Scores(
         locality(mask),
         locality(random()),
         objectives,
-        accepted,
-        verdict(active, length.gain(), entropy.mean(), entropyBefore));
+        objection.isEmpty(),
+        objection
+            .map(why -> "rejected: " + why)
+            .orElseGet(() -> accepted(length, entropy.mean(), entropyBefore)));
   }
 
-  private String verdict(double active, double gain, double entropy, double before) {
-    if (active == 0) {
-      return "rejected: all codes are 0, lambda = "
-          + settings.lambda()
-          + " is too large for this input; try "
-          + settings.lambda() / 4;
-    }
-    String number = String.format(java.util.Locale.ROOT, "%.3f", gain);
-    if (gain < settings.minGain()) {
-      return "rejected: its description is "
-          + number
-          + " shorter, less than minGain = "
-          + settings.minGain();
-    }
-    boolean falls = entropy < before - 0.1 * Math.abs(before);
-    return "accepted: gain "
-        + number
-        + (falls ? "; warning: its output entropy is more than 10 % below the layer before" : "");
+  private static String accepted(DescriptionLength length, double entropy, double before) {
+    String gain = String.format(Locale.ROOT, "accepted: gain %.3f", length.gain());
+    return gain
+        + new NoEntropyLoss(NoEntropyLoss.WARNED)
+            .objection(length, entropy, before)
+            .map(falls -> "; warning: " + falls)
+            .orElse("");
   }
 
   private double active() {

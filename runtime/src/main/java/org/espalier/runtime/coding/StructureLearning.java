@@ -114,7 +114,7 @@ public record StructureLearning(
         int layer = state.layers().size() + 1;
         List<LayerReport> reports = state.reports();
         if (reports.size() >= layer) {
-          stopped = "layer " + layer + " was " + reports.get(layer - 1).verdict();
+          stopped = "layer " + layer + " " + reports.get(layer - 1).verdict();
         } else if (layer > settings.widths().size()) {
           stopped = "all " + settings.widths().size() + " widths are used";
         } else {

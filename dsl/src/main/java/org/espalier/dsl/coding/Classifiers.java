@@ -29,12 +29,12 @@ import org.espalier.dsl.tensor.Tensor;
  * @param frozen true to let links that were not learned stay absent; false to start without them
  *     and let training grow them
  */
-public record StructureNetworks(
+public record Classifiers(
     LearnedStructure structure, int classes, Training training, boolean fresh, boolean frozen) {
   private static final String NAME = "classifier";
   private static final int KERNEL = 5;
 
-  public StructureNetworks {
+  public Classifiers {
     Check.that(classes >= 2, "classes must be >= 2, got %d", classes);
     if (structure.layers().isEmpty()) {
       throw new EspalierException(
@@ -45,23 +45,23 @@ public record StructureNetworks(
   }
 
   /** From the dictionary, with frozen masks, for classification by Adam. */
-  public StructureNetworks(LearnedStructure structure, int classes) {
+  public Classifiers(LearnedStructure structure, int classes) {
     this(structure, classes, Training.classification(), false, true);
   }
 
   /** The same for another training. */
-  public StructureNetworks training(Training other) {
-    return new StructureNetworks(structure, classes, other, fresh, frozen);
+  public Classifiers training(Training other) {
+    return new Classifiers(structure, classes, other, fresh, frozen);
   }
 
   /** The same with weights drawn afresh under the learned masks. */
-  public StructureNetworks freshWeights() {
-    return new StructureNetworks(structure, classes, training, true, frozen);
+  public Classifiers freshWeights() {
+    return new Classifiers(structure, classes, training, true, frozen);
   }
 
   /** The same with links that training may grow. */
-  public StructureNetworks growingLinks() {
-    return new StructureNetworks(structure, classes, training, fresh, false);
+  public Classifiers growingLinks() {
+    return new Classifiers(structure, classes, training, fresh, false);
   }
 
   /** The learned layers and a linear one on top. */
