@@ -20,7 +20,8 @@ import org.espalier.dsl.tensor.Tensor;
 /**
  * Classifiers made of a learned structure, and those it has to be compared with. All of them take
  * raw samples, prepare them in the same way (the dense ones and the CNN too), end in logits, and
- * start weights that were not learned by AutoInit, which sees the masks.
+ * start weights that were not learned by AutoInit, which sees the masks; where weights start afresh,
+ * later layers see their input as it is.
  *
  * @param structure with at least one layer
  * @param classes ≥ 2
@@ -66,11 +67,11 @@ public record Classifiers(
 
   /** The learned layers and a linear one on top. */
   public Snapshot learned() {
+    Encoder encoder = Encoder.of(structure);
     Snapshot start = start(stack(frozen));
-    Map<String, Tensor> arrays = new LinkedHashMap<>(Encoder.of(structure).arrays(NAME));
-    if (fresh) arrays.keySet().removeIf(p -> p.endsWith("/kernel") || p.endsWith("/bias"));
-    if (!frozen) arrays = grown(arrays, start);
-    return start.with(arrays);
+    Map<String, Tensor> arrays = new LinkedHashMap<>(encoder.preparation(NAME));
+    arrays.putAll(fresh ? encoder.masks(NAME) : encoder.arrays(NAME));
+    return start.with(frozen ? arrays : grown(arrays, start));
   }
 
   /** Kernels that hold their mask as zeros. */
@@ -178,6 +179,6 @@ public record Classifiers(
   }
 
   private Snapshot prepared(Snapshot start) {
-    return start.with(Encoder.of(structure).preparations(NAME));
+    return start.with(Encoder.of(structure).preparation(NAME));
   }
 }

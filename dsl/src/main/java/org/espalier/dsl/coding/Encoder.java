@@ -100,22 +100,30 @@ public record Encoder(
    * @param name of the network
    */
   public Map<String, Tensor> arrays(String name) {
-    Map<String, Tensor> arrays = preparations(name);
+    Map<String, Tensor> arrays = masks(name);
     for (int i = 1; i <= layers.size(); i++) {
       LearnedLayer layer = layers.get(i - 1);
-      String code = name + "/" + CODE + i;
-      arrays.put(code + "/kernel", layer.dictionary());
-      arrays.put(code + "/kernel/mask", layer.mask());
-      arrays.put(code + "/bias", layer.bias());
+      put(arrays, name, i, layer.affine());
+      arrays.put(name + "/" + CODE + i + "/kernel", layer.dictionary());
+      arrays.put(name + "/" + CODE + i + "/bias", layer.bias());
+    }
+    next.ifPresent(affine -> put(arrays, name, layers.size() + 1, affine));
+    return arrays;
+  }
+
+  /** The masks alone. */
+  Map<String, Tensor> masks(String name) {
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
+    for (int i = 1; i <= layers.size(); i++) {
+      arrays.put(name + "/" + CODE + i + "/kernel/mask", layers.get(i - 1).mask());
     }
     return arrays;
   }
 
-  /** Those that no training changes. */
-  Map<String, Tensor> preparations(String name) {
+  /** What prepares the raw input; later maps are fitted to learned weights and to nothing else. */
+  Map<String, Tensor> preparation(String name) {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
-    for (int i = 1; i <= layers.size(); i++) put(arrays, name, i, layers.get(i - 1).affine());
-    next.ifPresent(affine -> put(arrays, name, layers.size() + 1, affine));
+    put(arrays, name, 1, layers.get(0).affine());
     return arrays;
   }
 
