@@ -3,8 +3,11 @@ package org.espalier.dsl
 import org.espalier.dsl.expr.Expr
 import org.espalier.dsl.layer.BatchNorm
 import org.espalier.dsl.layer.Block
+import org.espalier.dsl.layer.ContrastNorm
 import org.espalier.dsl.layer.Dropout
+import org.espalier.dsl.layer.FixedAffine
 import org.espalier.dsl.layer.Flatten
+import org.espalier.dsl.layer.GroupPool
 import org.espalier.dsl.layer.Lambda
 import org.espalier.dsl.layer.Rescaling
 import org.espalier.dsl.layer.ReshapeTo
@@ -61,3 +64,22 @@ public fun NetworkScope.block(
     vararg inputs: Handle<*>,
     configure: LayerScope.() -> Unit = {},
 ): TensorHandle = layer(Block(network), name, *inputs, configure = configure)
+
+/** Each example to mean 0 and, but for [offset], variance 1 over all its numbers; see [ContrastNorm]. */
+public fun NetworkScope.contrastNorm(
+    offset: Double = ContrastNorm.UNIT_PIXELS,
+    name: String? = null,
+): TensorHandle = layer(ContrastNorm(offset), name)
+
+/** `(x − mean)·matrix` with numbers that no training changes; see [FixedAffine]. */
+public fun NetworkScope.fixedAffine(
+    diagonal: Boolean = false,
+    name: String? = null,
+): TensorHandle = layer(FixedAffine(diagonal), name)
+
+/** The norm, or the largest, of each group of [size] neighbouring features; see [GroupPool]. */
+public fun NetworkScope.groupPool(
+    size: Int,
+    largest: Boolean = false,
+    name: String? = null,
+): TensorHandle = layer(GroupPool(size, largest), name)

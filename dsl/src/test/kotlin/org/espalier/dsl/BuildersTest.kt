@@ -17,12 +17,15 @@ import org.espalier.dsl.layer.AveragePool2d
 import org.espalier.dsl.layer.BatchNorm
 import org.espalier.dsl.layer.Block
 import org.espalier.dsl.layer.Concat
+import org.espalier.dsl.layer.ContrastNorm
 import org.espalier.dsl.layer.Conv2d
 import org.espalier.dsl.layer.DendriteConv2d
 import org.espalier.dsl.layer.DendriteDense
 import org.espalier.dsl.layer.Dense
 import org.espalier.dsl.layer.Dropout
+import org.espalier.dsl.layer.FixedAffine
 import org.espalier.dsl.layer.GaussianDropout
+import org.espalier.dsl.layer.GroupPool
 import org.espalier.dsl.layer.Layer
 import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.Multiply
@@ -216,6 +219,11 @@ class BuildersTest {
             "spatialDropout2d" to images({ spatialDropout2d(0.1) }) { it.layer(SpatialDropout2d(0.1)).build() },
             "gaussianDropout" to
                 vector({ gaussianDropout(0.2) }) { it.vector(3).layer(GaussianDropout(0.2)).build() },
+            "contrastNorm" to vector({ contrastNorm(0.5) }) { it.vector(3).layer(ContrastNorm(0.5)).build() },
+            "fixedAffine" to
+                vector({ fixedAffine(diagonal = true) }) { it.vector(3).layer(FixedAffine(true)).build() },
+            "groupPool" to
+                vector({ groupPool(3, largest = true) }) { it.vector(3).layer(GroupPool(3, true)).build() },
             "dropout" to vector({ dropout(0.5) }) { it.vector(3).layer(Dropout(0.5)).build() },
             "batchNorm" to
                 vector({

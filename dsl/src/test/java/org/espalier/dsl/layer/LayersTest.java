@@ -255,4 +255,53 @@ class LayersTest {
       weight("b/bias", 2);
     }
   }
+
+  @Nested
+  class ContrastOfImages extends LayerContract {
+    {
+      subject(new ContrastNorm(0.1));
+      takes(3, 2, 2);
+      gives(3, 2, 2);
+    }
+  }
+
+  @Nested
+  class WholeFixedAffine extends LayerContract {
+    {
+      subject(new FixedAffine());
+      takes(4);
+      gives(4);
+      state("mean", 4);
+      state("matrix", 4, 4);
+    }
+  }
+
+  @Nested
+  class DiagonalFixedAffine extends LayerContract {
+    {
+      subject(new FixedAffine(true));
+      takes(4);
+      gives(4);
+      state("mean", 4);
+      state("scale", 4);
+    }
+  }
+
+  @Nested
+  class NormsOfGroups extends LayerContract {
+    {
+      subject(new GroupPool(2));
+      takes(6);
+      gives(3);
+    }
+  }
+
+  @Nested
+  class LargestOfGroups extends LayerContract {
+    {
+      subject(new GroupPool(3, true));
+      takes(6);
+      gives(2);
+    }
+  }
 }
