@@ -18,16 +18,22 @@ import org.espalier.dsl.tensor.Type;
 final class TraceContext implements Context {
   private final Trace trace;
   private final StepSite site;
+  private final Initializer init;
   private String path;
 
   TraceContext(Trace trace, String path, StepSite site) {
+    this(trace, path, site, trace.tracing().network().init());
+  }
+
+  private TraceContext(Trace trace, String path, StepSite site, Initializer init) {
     this.trace = trace;
     this.path = path;
     this.site = site;
+    this.init = init;
   }
 
   TraceContext at(StepSite other) {
-    return new TraceContext(trace, path, other);
+    return new TraceContext(trace, path, other, init);
   }
 
   Trace trace() {
@@ -51,7 +57,7 @@ final class TraceContext implements Context {
 
   @Override
   public Initializer defaultInit() {
-    return trace.tracing().network().init();
+    return init;
   }
 
   @Override
@@ -73,10 +79,19 @@ final class TraceContext implements Context {
       if (!rule.matches(below)) continue;
       if (rule.parametrization() instanceof Constraint c) constraints.add(c);
       Supplier<Expr> before = stage;
-      TraceContext context = new TraceContext(trace, full, site);
+      TraceContext context = new TraceContext(trace, full, site, init);
       stage = () -> rule.parametrization().effective(before, shape, context);
     }
     Expr value = stage.get();
+    if (!constraints.isEmpty() && trace.tracing().variable(full) == null) {
+      throw new EspalierException(
+          "parameter '"
+              + full
+              + "' may not leave "
+              + constraints
+              + ", but its parametrization keeps other variables in its place; leave one of the two"
+              + " out");
+    }
     if (!value.shape().equals(shape)) {
       throw mismatch(shape + " from the parametrization of '" + full + "'", value.shape());
     }
