@@ -41,7 +41,6 @@ public interface Context {
 
   /**
    * The initializer of a weight matrix for which a layer's user chose none: the network's policy.
-   * For a parametrization, how the layer wants the parameter to start.
    */
   Initializer defaultInit();
 

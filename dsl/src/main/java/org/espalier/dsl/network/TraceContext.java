@@ -10,6 +10,7 @@ import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.parametrization.Constraint;
+import org.espalier.dsl.parametrization.Storage;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
@@ -18,22 +19,16 @@ import org.espalier.dsl.tensor.Type;
 final class TraceContext implements Context {
   private final Trace trace;
   private final StepSite site;
-  private final Initializer init;
   private String path;
 
   TraceContext(Trace trace, String path, StepSite site) {
-    this(trace, path, site, trace.tracing().network().init());
-  }
-
-  private TraceContext(Trace trace, String path, StepSite site, Initializer init) {
     this.trace = trace;
     this.path = path;
     this.site = site;
-    this.init = init;
   }
 
   TraceContext at(StepSite other) {
-    return new TraceContext(trace, path, other, init);
+    return new TraceContext(trace, path, other);
   }
 
   Trace trace() {
@@ -57,7 +52,7 @@ final class TraceContext implements Context {
 
   @Override
   public Initializer defaultInit() {
-    return init;
+    return trace.tracing().network().init();
   }
 
   @Override
@@ -69,34 +64,43 @@ final class TraceContext implements Context {
       throw new EspalierException(
           "parameter '" + full + "' is asked for as " + shape + " but exists as " + known.shape());
     }
-    Type type = new Type(dtype(), shape);
     List<Constraint> constraints = new ArrayList<>(List.of(own));
-    Supplier<Expr> stage =
-        () -> trace.tracing().declare(full, type, Variable.Role.WEIGHT, init, constraints).leaf();
+    Supplier<Expr> stage = stored(full, shape, init, constraints);
+    boolean elsewhere = false;
     Network network = trace.tracing().network();
     String below = full.substring(network.name().length() + 1);
     for (ParametrizationRule rule : network.parametrizations()) {
       if (!rule.matches(below)) continue;
       if (rule.parametrization() instanceof Constraint c) constraints.add(c);
+      if (rule.parametrization() instanceof Storage s) {
+        stage = stored(full, s.stored(shape), s.start(init, shape), constraints);
+        elsewhere = !s.stored(shape).equals(shape);
+      }
       Supplier<Expr> before = stage;
-      TraceContext context = new TraceContext(trace, full, site, init);
+      TraceContext context = new TraceContext(trace, full, site);
       stage = () -> rule.parametrization().effective(before, shape, context);
     }
-    Expr value = stage.get();
-    if (!constraints.isEmpty() && trace.tracing().variable(full) == null) {
+    if (elsewhere && !constraints.isEmpty()) {
       throw new EspalierException(
           "parameter '"
               + full
               + "' may not leave "
               + constraints
-              + ", but its parametrization keeps other variables in its place; leave one of the two"
-              + " out");
+              + ", which cannot hold while it is stored in another form; leave one of the two out");
     }
+    Expr value = stage.get();
     if (!value.shape().equals(shape)) {
       throw mismatch(shape + " from the parametrization of '" + full + "'", value.shape());
     }
     trace.effective().put(full, value);
     return value;
+  }
+
+  private Supplier<Expr> stored(
+      String full, Shape shape, Initializer init, List<Constraint> constraints) {
+    Type type = new Type(dtype(), shape);
+    return () ->
+        trace.tracing().declare(full, type, Variable.Role.WEIGHT, init, constraints).leaf();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * Matrix product of the last two axes: [b…, m, k] · [b…, k, n] → [b…, m, n]; leading axes
- * broadcast. A product with {@link Links} costs what its links cost.
+ * broadcast. A product with {@link LinkedArray} costs what its links cost.
  *
  * @param transposeA reads the first input as [b…, k, m]
  * @param transposeB reads the second input as [b…, n, k]
@@ -77,10 +77,10 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Bilinear
     Dim out = node.type(0).shape().size();
     Dim dense = out.times(terms(node));
     for (int i = 0; i < 2 && flat(node); i++) {
-      Optional<Node> links = Links.node(node.input(i));
+      Optional<Node> links = LinkedArray.node(node.input(i));
       if (links.isEmpty()) continue;
       Dim others = node.type(0).shape().get(i == 0 ? 1 : 0);
-      return Math.min(dense.size(sizes), others.times(Links.count(links.get())).size(sizes));
+      return Math.min(dense.size(sizes), others.times(LinkedArray.count(links.get())).size(sizes));
     }
     return dense.size(sizes);
   }

@@ -13,8 +13,8 @@ import org.espalier.dsl.tensor.Shape;
 /**
  * Some elements of a matrix product: those of aᵀ·b at given places. a [n, rows], b [n, columns] and
  * places [links] (int64, row-major numbers in [rows, columns], ascending) give [links]. What the
- * values of {@link Links} need of the derivative of a product; its own derivatives are products
- * with links again.
+ * values of {@link LinkedArray} need of the derivative of a product; its own derivatives are
+ * products with links again.
  */
 public record SampledProduct() implements Fused, Costed {
   /** Elements of aᵀ·b. */
@@ -50,7 +50,7 @@ public record SampledProduct() implements Fused, Costed {
     Expr a = node.input(0);
     Expr b = node.input(1);
     Shape shape = Shape.of(a.shape().get(1), b.shape().get(1));
-    Expr links = Links.of(cotangents.get(0), node.input(2), shape);
+    Expr links = LinkedArray.of(cotangents.get(0), node.input(2), shape);
     return Arrays.asList(MatMul.of(b, false, links, true), MatMul.of(a, links), null);
   }
 

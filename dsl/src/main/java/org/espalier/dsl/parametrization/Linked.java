@@ -2,14 +2,16 @@ package org.espalier.dsl.parametrization;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.init.RandomMask;
 import org.espalier.dsl.init.Site;
+import org.espalier.dsl.init.Surroundings;
 import org.espalier.dsl.layer.Context;
-import org.espalier.dsl.op.Links;
+import org.espalier.dsl.op.LinkedArray;
 import org.espalier.dsl.reading.Moment;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
@@ -17,63 +19,78 @@ import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 
 /**
- * Only the links are stored: the parameter {@code links} [links] under the parameter's path holds
- * their values, and the state {@code places} (int64 [links]) their row-major numbers, ascending.
- * They take the place of the parameter itself and of all that stands before this in the chain. The
- * layer sees the same weight as with {@link Masked}, and dense layers compute with the links alone.
- * Vectors and single numbers stay whole.
+ * Truly sparse: only the links are stored. The variable under the parameter's path holds their
+ * values [links], and the state {@code places} below it their row-major numbers (int64 [links],
+ * ascending). Layers see the same weight as with {@link Masked}; a product with it costs what its
+ * links cost. Vectors and single numbers stay whole.
  *
- * @param density links stored / all links, in (0, 1]; at the start they lie at random places, with
- *     the values that the layer's initializer gives to a full parameter. Their number, {@code
- *     density}·size rounded and at least one, stays
+ * @param density links stored / all links, in (0, 1]; their number, {@code density}·size rounded
+ *     and at least one, stays. At the start they lie at random places, with the values that the
+ *     layer's initializer has there
  */
-public record Linked(double density) implements Parametrization {
+public record Linked(double density) implements Storage {
+  private static final String PLACES = "places";
+
   public Linked {
     Check.density("density", density);
   }
 
-  /** Number of links stored of a weight of a shape. */
-  public long links(Shape shape) {
-    return Math.max(1, Math.round(density * shape.size().size()));
+  /** Where the places of a parameter's links are kept: {@code net/fc1/kernel/places}. */
+  public static String path(String parameter) {
+    return parameter + "/" + PLACES;
+  }
+
+  @Override
+  public Shape stored(Shape shape) {
+    if (shape.rank() < 2) return shape;
+    return Shape.of(Math.max(1, Math.round(density * shape.size().size())));
+  }
+
+  @Override
+  public Initializer start(Initializer init, Shape shape) {
+    return shape.rank() < 2 ? init : new AtRandomPlaces(init, shape, density);
   }
 
   @Override
   public Expr effective(Supplier<Expr> stored, Shape shape, Context context) {
     if (shape.rank() < 2) return stored.get();
-    Shape links = Shape.of(links(shape));
-    Initializer values = new AtRandomPlaces(context.defaultInit(), shape, density);
-    Initializer places = site -> Nd.of(AtRandomPlaces.places(site, shape, density));
-    return Links.of(
-        context.param("links", links, values),
-        context.state("places", new Type(DType.INT64, links), places),
-        shape);
+    Initializer start = site -> Nd.of(AtRandomPlaces.places(site, shape, density));
+    Expr places = context.state(PLACES, new Type(DType.INT64, stored(shape)), start);
+    return LinkedArray.of(stored.get(), places, shape);
   }
 
-  /** What an initializer gives to a full parameter, at random places of it. */
+  /** What an initializer gives to a whole parameter, at random places of it. */
   private static final class AtRandomPlaces implements Initializer {
-    private final Initializer whole;
+    private final Initializer init;
     private final Shape shape;
     private final double density;
 
-    AtRandomPlaces(Initializer whole, Shape shape, double density) {
-      this.whole = whole;
+    AtRandomPlaces(Initializer init, Shape shape, double density) {
+      this.init = init;
       this.shape = shape;
       this.density = density;
     }
 
     @Override
     public Nd values(Site site) {
-      double[] all = whole.values(whole(site)).data();
+      double[] all = init.values(whole(site)).data();
       return Nd.of(Arrays.stream(places(site, shape, density)).map(p -> all[(int) p]).toArray());
     }
 
     @Override
     public Optional<Moment> law(Site site) {
-      return whole.law(whole(site));
+      return init.law(whole(site));
     }
 
     private Site whole(Site links) {
-      return new Site(links.path(), shape.toArray(), links.random(), links.around());
+      Surroundings around =
+          new Surroundings() {
+            @Override
+            public OptionalDouble gain(Moment input, boolean exact) {
+              return links.around().gain(input, exact);
+            }
+          };
+      return new Site(links.path(), shape.toArray(), links.random(), around);
     }
 
     /** The places of the ones of a random mask. */
@@ -88,7 +105,7 @@ public record Linked(double density) implements Parametrization {
 
     @Override
     public String toString() {
-      return whole + " at random places of " + shape;
+      return init + " at random places of " + shape;
     }
   }
 }

@@ -15,7 +15,7 @@ final class Families {
         new ElementwiseLowerings(),
         new MovementLowerings(),
         new MatrixLowerings(),
-        new LinksLowerings(),
+        new LinkedLowerings(),
         new ReductionLowerings(),
         new OptimizerLowerings(),
         new ConvolutionLowerings(),

@@ -18,8 +18,8 @@ final class MatrixLowerings implements LoweringProvider {
   }
 
   private static Output<?> product(MatMul op, Node node, Emitter e) {
-    int side = LinksLowerings.side(node);
-    if (side >= 0) return LinksLowerings.product(op, node, side, e);
+    int side = LinkedLowerings.side(node);
+    if (side >= 0) return LinkedLowerings.product(op, node, side, e);
     boolean flat = MatMul.flat(node);
     Raw raw = e.op(flat ? "MatMul" : "BatchMatMulV2").in(e.inputs(node));
     return raw.attr(flat ? "transpose_a" : "adj_x", op.transposeA())

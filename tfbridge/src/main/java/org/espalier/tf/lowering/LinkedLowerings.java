@@ -3,7 +3,7 @@ package org.espalier.tf.lowering;
 import java.util.ArrayList;
 import java.util.List;
 import org.espalier.dsl.expr.Node;
-import org.espalier.dsl.op.Links;
+import org.espalier.dsl.op.LinkedArray;
 import org.espalier.dsl.op.MatMul;
 import org.espalier.dsl.op.SampledProduct;
 import org.espalier.dsl.tensor.DType;
@@ -17,7 +17,7 @@ import org.tensorflow.Output;
  * the sparse matrix on the left, and is slow when asked to transpose it; its rows are divided among
  * threads, so the bits depend on nothing else.
  */
-final class LinksLowerings implements LoweringProvider {
+final class LinkedLowerings implements LoweringProvider {
   /** Links sampled at a time: what is gathered for them stays in the processor's cache. */
   private static final long PART = 8192;
 
@@ -29,14 +29,14 @@ final class LinksLowerings implements LoweringProvider {
 
   @Override
   public void contribute(LoweringTable table) {
-    table.one(Links.class, LinksLowerings::full);
-    table.one(SampledProduct.class, LinksLowerings::sampled);
+    table.one(LinkedArray.class, LinkedLowerings::full);
+    table.one(SampledProduct.class, LinkedLowerings::sampled);
   }
 
   /** Which of a product's two inputs is multiplied by its links alone; −1 for none. */
   static int side(Node product) {
     if (!MatMul.flat(product) || !kernel(product.type(0).dtype())) return -1;
-    for (int i = 1; i >= 0; i--) if (Links.node(product.input(i)).isPresent()) return i;
+    for (int i = 1; i >= 0; i--) if (LinkedArray.node(product.input(i)).isPresent()) return i;
     return -1;
   }
 
@@ -46,7 +46,7 @@ final class LinksLowerings implements LoweringProvider {
 
   /** a·W as (Wᵀ·aᵀ)ᵀ, or W·b. */
   static Output<?> product(MatMul op, Node node, int side, Emitter e) {
-    Node links = Links.node(node.input(side)).orElseThrow();
+    Node links = LinkedArray.node(node.input(side)).orElseThrow();
     Output<?> dense = e.input(node, 1 - side);
     if (side == 0) {
       Output<?> right = op.transposeB() ? transpose(e, dense) : dense;
@@ -78,7 +78,7 @@ final class LinksLowerings implements LoweringProvider {
     return e.op("Transpose", matrix, e.ints(1, 0));
   }
 
-  private static Output<?> full(Links op, Node node, Emitter e) {
+  private static Output<?> full(LinkedArray op, Node node, Emitter e) {
     Output<?> index = e.op("ExpandDims", e.input(node, 1), e.constant(DType.INT32, 1));
     Output<?> size = e.constant(Tensor.of(new long[] {op.shape().size().size()}, 1));
     Output<?> flat = e.op("ScatterNd", index, e.input(node, 0), size);

@@ -21,15 +21,15 @@ import org.espalier.dsl.tensor.Type;
  *
  * @param shape of the array; known sizes
  */
-public record Links(Shape shape) implements Fused {
+public record LinkedArray(Shape shape) implements Fused {
   /** The array of a shape with these values at these places. */
   public static Expr of(Expr values, Expr places, Shape shape) {
-    return Node.of(new Links(shape), List.of(values, places)).output(0);
+    return Node.of(new LinkedArray(shape), List.of(values, places)).output(0);
   }
 
   /** The application that an expression is the output of, if it is one. */
   public static Optional<Node> node(Expr e) {
-    return e.node().op() instanceof Links ? Optional.of(e.node()) : Optional.empty();
+    return e.node().op() instanceof LinkedArray ? Optional.of(e.node()) : Optional.empty();
   }
 
   /** Number of values stored. */

@@ -8,11 +8,11 @@ import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 
 /** Arrays of which only some elements are stored. */
-final class LinksCases {
+final class LinkedCases {
   private static final Nd PLACES = Nd.of(0, 3, 4, 7, 11);
   private static final Shape SHAPE = Shape.of(4, 3);
 
-  private LinksCases() {}
+  private LinkedCases() {}
 
   static List<OpCase> cases() {
     return List.of(
@@ -35,7 +35,7 @@ final class LinksCases {
             .with(2, DType.INT64),
         OpCase.of(
                 "few links",
-                in -> in.get(0).matmul(Links.of(in.get(1), in.get(2), Shape.of(11, 9))).exp(),
+                in -> in.get(0).matmul(LinkedArray.of(in.get(1), in.get(2), Shape.of(11, 9))).exp(),
                 OpCase.values(2, 11),
                 OpCase.positive(2),
                 Nd.of(17, 83))
@@ -53,6 +53,6 @@ final class LinksCases {
   }
 
   private static Expr links(Expr values, Expr places) {
-    return Links.of(values, places, SHAPE);
+    return LinkedArray.of(values, places, SHAPE);
   }
 }
