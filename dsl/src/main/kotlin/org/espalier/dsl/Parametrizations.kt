@@ -2,6 +2,7 @@ package org.espalier.dsl
 
 import org.espalier.dsl.init.GroupMask
 import org.espalier.dsl.init.LinkMask
+import org.espalier.dsl.parametrization.Linked
 import org.espalier.dsl.parametrization.Masked
 
 /**
@@ -34,3 +35,6 @@ public fun masked(mask: LinkMask): Masked = Masked(mask)
  * @param groups a divisor of the number of inputs and of the number of outputs
  */
 public fun groups(groups: Int): Masked = Masked(GroupMask(groups))
+
+/** Only the links of a weight are stored and computed; [density] is links stored / all links, in (0, 1]. See [Linked]. */
+public fun linked(density: Double): Linked = Linked(density)

@@ -56,6 +56,7 @@ class OpOracleTest {
           "Cumprod",
           "StridedSliceGrad",
           "BiasAddGrad",
+          "SparseMatrixMatMul",
           "While");
 
   /** Text of graphs whose gradient TensorFlow gets wrong. */

@@ -10,6 +10,7 @@ import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.parametrization.Constraint;
+import org.espalier.dsl.parametrization.Storage;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
@@ -63,18 +64,29 @@ final class TraceContext implements Context {
       throw new EspalierException(
           "parameter '" + full + "' is asked for as " + shape + " but exists as " + known.shape());
     }
-    Type type = new Type(dtype(), shape);
     List<Constraint> constraints = new ArrayList<>(List.of(own));
-    Supplier<Expr> stage =
-        () -> trace.tracing().declare(full, type, Variable.Role.WEIGHT, init, constraints).leaf();
+    Supplier<Expr> stage = stored(full, shape, init, constraints);
+    boolean elsewhere = false;
     Network network = trace.tracing().network();
     String below = full.substring(network.name().length() + 1);
     for (ParametrizationRule rule : network.parametrizations()) {
       if (!rule.matches(below)) continue;
       if (rule.parametrization() instanceof Constraint c) constraints.add(c);
+      if (rule.parametrization() instanceof Storage s) {
+        stage = stored(full, s.stored(shape), s.start(init, shape), constraints);
+        elsewhere = !s.stored(shape).equals(shape);
+      }
       Supplier<Expr> before = stage;
       TraceContext context = new TraceContext(trace, full, site);
       stage = () -> rule.parametrization().effective(before, shape, context);
+    }
+    if (elsewhere && !constraints.isEmpty()) {
+      throw new EspalierException(
+          "parameter '"
+              + full
+              + "' may not leave "
+              + constraints
+              + ", which cannot hold while it is stored in another form; leave one of the two out");
     }
     Expr value = stage.get();
     if (!value.shape().equals(shape)) {
@@ -82,6 +94,13 @@ final class TraceContext implements Context {
     }
     trace.effective().put(full, value);
     return value;
+  }
+
+  private Supplier<Expr> stored(
+      String full, Shape shape, Initializer init, List<Constraint> constraints) {
+    Type type = new Type(dtype(), shape);
+    return () ->
+        trace.tracing().declare(full, type, Variable.Role.WEIGHT, init, constraints).leaf();
   }
 
   @Override

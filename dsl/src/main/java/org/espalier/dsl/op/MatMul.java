@@ -2,12 +2,14 @@ package org.espalier.dsl.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Bilinear;
 import org.espalier.dsl.expr.Broadcast;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.expr.Node;
+import org.espalier.dsl.reading.Costed;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
@@ -15,12 +17,12 @@ import org.espalier.dsl.tensor.Type;
 
 /**
  * Matrix product of the last two axes: [b…, m, k] · [b…, k, n] → [b…, m, n]; leading axes
- * broadcast.
+ * broadcast. A product with {@link LinkedArray} costs what its links cost.
  *
  * @param transposeA reads the first input as [b…, k, m]
  * @param transposeB reads the second input as [b…, n, k]
  */
-public record MatMul(boolean transposeA, boolean transposeB) implements Bilinear {
+public record MatMul(boolean transposeA, boolean transposeB) implements Bilinear, Costed {
   /** a · b. */
   public static Expr of(Expr a, Expr b) {
     return of(a, false, b, false);
@@ -63,6 +65,29 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Bilinear
   @Override
   public Dim terms(Node node) {
     return inner(node.input(0).shape(), transposeA, -1);
+  }
+
+  /** Whether an application multiplies two matrices, not batches of them. */
+  public static boolean flat(Node node) {
+    return node.input(0).shape().rank() == 2 && node.input(1).shape().rank() == 2;
+  }
+
+  @Override
+  public long macs(Node node, ToLongFunction<String> sizes) {
+    Dim out = node.type(0).shape().size();
+    Dim dense = out.times(terms(node));
+    for (int i = 0; i < 2 && flat(node); i++) {
+      Optional<Node> links = LinkedArray.node(node.input(i));
+      if (links.isEmpty()) continue;
+      Dim others = node.type(0).shape().get(i == 0 ? 1 : 0);
+      return Math.min(dense.size(sizes), others.times(LinkedArray.count(links.get())).size(sizes));
+    }
+    return dense.size(sizes);
+  }
+
+  @Override
+  public long flops(Node node, ToLongFunction<String> sizes) {
+    return 0;
   }
 
   @Override

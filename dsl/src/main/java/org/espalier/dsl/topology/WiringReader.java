@@ -23,8 +23,8 @@ import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Trace;
 import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
-import org.espalier.dsl.structure.Masks;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 
@@ -74,7 +74,7 @@ final class WiringReader {
     Set<String> paths = new TreeSet<>();
     trace.calls().forEach(call -> paths.add(call.path()));
     for (Variable v : trace.tracing().variables()) {
-      boolean linked = v.path().endsWith("/kernel") || Masks.has(snapshot, v.path());
+      boolean linked = v.path().endsWith("/kernel") || masked(v.path());
       if (v.role() != Variable.Role.WEIGHT || v.type().shape().rank() < 2 || !linked) continue;
       String owner = v.path();
       while (owner.contains("/") && !paths.contains(owner)) {
@@ -123,8 +123,12 @@ final class WiringReader {
 
   private Links links(String path) {
     Nd values = snapshot.array(path).toNd();
-    Nd mask = Masks.has(snapshot, path) ? snapshot.array(Masks.path(path)).toNd() : values;
+    Nd mask = masked(path) ? snapshot.array(Masked.path(path)).toNd() : values;
     return Links.of("'" + path + "'", values, mask);
+  }
+
+  private boolean masked(String path) {
+    return snapshot.arrays().containsKey(Masked.path(path));
   }
 
   private Layout sources(LayerCall call, Map.Entry<String, Links> weight) {

@@ -12,6 +12,7 @@ public final class OpCatalog {
     List<OpCase> cases = new ArrayList<>();
     cases.addAll(ElementwiseCases.cases());
     cases.addAll(MatrixCases.cases());
+    cases.addAll(LinkedCases.cases());
     cases.addAll(ArrayCases.cases());
     cases.addAll(LoopCases.cases());
     cases.addAll(ConvolutionCases.cases());

@@ -89,7 +89,8 @@ public record StructureLearning(
     Run(Dataset data) {
       this.data = data;
       this.input = Arrays.stream(data.inputShape()).boxed().toList();
-      LearningState fresh = LearningState.fresh(settings, checkpoint.isPresent() ? data.checksum() : "");
+      LearningState fresh =
+          LearningState.fresh(settings, checkpoint.isPresent() ? data.checksum() : "");
       state =
           checkpoint
               .flatMap(file -> LearningState.load(file, settings, fresh.data()))
@@ -183,10 +184,7 @@ public record StructureLearning(
         }
         Epoch epoch =
             new Epoch(
-                pass + 1L,
-                Map.of("objective", objective),
-                seconds,
-                learner.batches() / seconds);
+                pass + 1L, Map.of("objective", objective), seconds, learner.batches() / seconds);
         done.add(epoch);
         report.epoch(epoch);
       }
@@ -194,12 +192,7 @@ public record StructureLearning(
       LOG.debug("layer learned: {}", learner.cost());
       state =
           new LearningState(
-              settings,
-              state.data(),
-              state.layers(),
-              state.reports(),
-              objectives,
-              new TreeMap<>());
+              settings, state.data(), state.layers(), state.reports(), objectives, new TreeMap<>());
     }
 
     private boolean settled(List<Double> objectives) {
@@ -218,15 +211,7 @@ public record StructureLearning(
       boolean[][] mask = Connections.of(atoms, linkGroup(layer), settings.mask());
       Scores scores =
           new Scores(
-              settings,
-              layer,
-              input,
-              atoms,
-              mask,
-              affine,
-              spread,
-              looked,
-              moments.values(probe));
+              settings, layer, input, atoms, mask, affine, spread, looked, moments.values(probe));
       LayerReport found = scores.report(state.objectives(), entropyBefore());
       List<LayerReport> reports = new ArrayList<>(state.reports());
       reports.add(found);
@@ -235,8 +220,7 @@ public record StructureLearning(
         layers.add(learned(affine, atoms, mask, order(looked.codes)));
       }
       state =
-          new LearningState(
-              settings, state.data(), layers, reports, List.of(), new TreeMap<>());
+          new LearningState(settings, state.data(), layers, reports, List.of(), new TreeMap<>());
     }
 
     private double entropyBefore() {
@@ -254,8 +238,7 @@ public record StructureLearning(
           : Invariance.order(codes, settings.groupSize());
     }
 
-    private LearnedLayer learned(
-        Affine affine, double[][] atoms, boolean[][] mask, int[] order) {
+    private LearnedLayer learned(Affine affine, double[][] atoms, boolean[][] mask, int[] order) {
       int units = atoms.length;
       int inputs = atoms[0].length;
       float[] dictionary = new float[inputs * units];

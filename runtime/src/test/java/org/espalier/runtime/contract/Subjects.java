@@ -65,6 +65,7 @@ import org.espalier.dsl.optimizer.Momentum;
 import org.espalier.dsl.optimizer.Optimizer;
 import org.espalier.dsl.optimizer.Sgd;
 import org.espalier.dsl.parametrization.AtLeast;
+import org.espalier.dsl.parametrization.Linked;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.parametrization.MaxNorm;
 import org.espalier.dsl.parametrization.Parametrization;
@@ -108,7 +109,15 @@ final class Subjects {
     family(Metric.class, Map.of("topKAccuracy", new TopKAccuracy(2)), this::measured);
     family(
         Parametrization.class,
-        Map.of("atLeast", new AtLeast(-0.1), "masked", new Masked(0.5), "maxNorm", new MaxNorm(1)),
+        Map.of(
+            "atLeast",
+            new AtLeast(-0.1),
+            "linked",
+            new Linked(0.5),
+            "masked",
+            new Masked(0.5),
+            "maxNorm",
+            new MaxNorm(1)),
         p -> subject(plain().parametrize("**/kernel", p)));
     family(
         StructurePass.class,

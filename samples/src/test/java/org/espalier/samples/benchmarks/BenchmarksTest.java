@@ -75,6 +75,22 @@ class BenchmarksTest {
   }
 
   @Test
+  void comparesALayersForms() {
+    Map<String, String> tiny =
+        Map.of(
+            "width", "20",
+            "batch", "3",
+            "densities", "0.01,0.5",
+            "blocks", "2",
+            "steps", "1",
+            "warmup", "1",
+            "threads", "1");
+    assertThat(SparseBenchmark.run(Arguments.of(new String[0], tiny)))
+        .contains("density 0.01", "density 0.5", "links / masked")
+        .doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
   void namesSettingsThatDoNotExist() {
     assertThatThrownBy(() -> Arguments.of(new String[] {"--block=3"}, Map.of("blocks", "30")))
         .hasMessage("'--block=3' is no setting; there are --NAME=VALUE of {blocks=30}");

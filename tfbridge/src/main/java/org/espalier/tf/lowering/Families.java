@@ -15,6 +15,7 @@ final class Families {
         new ElementwiseLowerings(),
         new MovementLowerings(),
         new MatrixLowerings(),
+        new LinkedLowerings(),
         new ReductionLowerings(),
         new OptimizerLowerings(),
         new ConvolutionLowerings(),

@@ -18,7 +18,9 @@ final class MatrixLowerings implements LoweringProvider {
   }
 
   private static Output<?> product(MatMul op, Node node, Emitter e) {
-    boolean flat = node.input(0).shape().rank() == 2 && node.input(1).shape().rank() == 2;
+    int side = LinkedLowerings.side(node);
+    if (side >= 0) return LinkedLowerings.product(op, node, side, e);
+    boolean flat = MatMul.flat(node);
     Raw raw = e.op(flat ? "MatMul" : "BatchMatMulV2").in(e.inputs(node));
     return raw.attr(flat ? "transpose_a" : "adj_x", op.transposeA())
         .attr(flat ? "transpose_b" : "adj_y", op.transposeB())

@@ -24,9 +24,9 @@ import org.espalier.runtime.fit.ScheduledPass;
  * nets are Erdős–Rényi with ε = 20 and a dense last layer; SET moves ζ = 0.3 of the links after
  * every epoch but the last, RigL as many at first and fewer later, until three quarters of the
  * epochs. After Mocanu et al., arXiv:1707.04780, whose nets are 784-1000-1000-1000-10 and
- * 3072-4000-1000-4000-10; here hidden layers have 300 and 400, 100, 400 units, with {@code full} the
- * published ones on MNIST and a quarter of them on CIFAR-10. Their augmentation, SReLU and dropout
- * are left out.
+ * 3072-4000-1000-4000-10; here hidden layers have 300 and 400, 100, 400 units, with {@code full}
+ * the published ones on MNIST and a quarter of them on CIFAR-10. Their augmentation, SReLU and
+ * dropout are left out.
  */
 public final class SparseExperiment implements NamedExperiment {
   private static final double EPSILON = 20;
