@@ -6,6 +6,7 @@ import org.espalier.dsl.layer.Block
 import org.espalier.dsl.layer.Dropout
 import org.espalier.dsl.layer.Flatten
 import org.espalier.dsl.layer.Lambda
+import org.espalier.dsl.layer.Rescaling
 import org.espalier.dsl.layer.ReshapeTo
 import org.espalier.dsl.network.Handle
 import org.espalier.dsl.network.Network
@@ -21,6 +22,13 @@ public fun NetworkScope.reshape(
     vararg dims: Long,
     name: String? = null,
 ): TensorHandle = layer(ReshapeTo(*dims), name)
+
+/** Every entry times [scale] plus [offset], as before a first weight; keeps the shape. See [Rescaling]. */
+public fun NetworkScope.rescaling(
+    scale: Double,
+    offset: Double = 0.0,
+    name: String? = null,
+): TensorHandle = layer(Rescaling(scale, offset), name)
 
 /** While training, sets elements to 0 with probability [rate], in `[0, 1)`, and scales the others; keeps the shape. */
 public fun NetworkScope.dropout(

@@ -28,6 +28,7 @@ import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.Multiply
 import org.espalier.dsl.layer.PyNadaConv2d
 import org.espalier.dsl.layer.PyNadaDense
+import org.espalier.dsl.layer.Rescaling
 import org.espalier.dsl.layer.ReshapeTo
 import org.espalier.dsl.layer.SpatialDropout2d
 import org.espalier.dsl.layer.ZeroPad2d
@@ -144,6 +145,7 @@ class BuildersTest {
             "globalAveragePool" to images({ globalAveragePool() }) { it.globalAveragePool().build() },
             "globalMaxPool" to images({ globalMaxPool() }) { it.globalMaxPool().build() },
             "flatten" to images({ flatten() }) { it.flatten().build() },
+            "rescaling" to images({ rescaling(2.0, offset = -1.0) }) { it.layer(Rescaling(2.0, -1.0)).build() },
             "reshape" to images({ reshape(8, 16) }) { it.then(ReshapeTo(8, 16)).build() },
             "dense" to
                 vector({

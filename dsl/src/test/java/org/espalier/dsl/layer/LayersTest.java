@@ -96,6 +96,15 @@ class LayersTest {
   }
 
   @Nested
+  class Standardised extends LayerContract {
+    {
+      subject(Rescaling.standardising(2, 4));
+      takes(3, 2);
+      gives(3, 2);
+    }
+  }
+
+  @Nested
   class MeanOfWindows extends LayerContract {
     {
       subject(new AveragePool2d(2).same());

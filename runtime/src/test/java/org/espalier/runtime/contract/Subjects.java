@@ -40,6 +40,7 @@ import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.layer.PyNadaConv2d;
 import org.espalier.dsl.layer.PyNadaDense;
+import org.espalier.dsl.layer.Rescaling;
 import org.espalier.dsl.layer.ReshapeTo;
 import org.espalier.dsl.layer.SpatialDropout2d;
 import org.espalier.dsl.layer.ZeroPad2d;
@@ -148,6 +149,7 @@ final class Subjects {
     layers.put("multiply", new Multiply());
     layers.put("pyNadaConv2d", new PyNadaConv2d(3, 2));
     layers.put("pyNadaDense", new PyNadaDense(7));
+    layers.put("rescaling", new Rescaling(2, -1));
     layers.put("reshapeTo", new ReshapeTo(4, 4));
     layers.put("spatialDropout2d", new SpatialDropout2d(0.1));
     return layers;
