@@ -22,7 +22,6 @@ import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Progress;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
-import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
