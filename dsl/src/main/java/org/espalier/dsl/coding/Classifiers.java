@@ -9,7 +9,6 @@ import org.espalier.dsl.error.Check;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.AutoInit;
 import org.espalier.dsl.layer.Conv2d;
-import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.NetworkBuilder;
 import org.espalier.dsl.network.VectorHandle;
@@ -20,13 +19,14 @@ import org.espalier.dsl.tensor.Tensor;
 /**
  * Classifiers made of a learned structure, and those it has to be compared with. All of them take
  * raw samples, prepare them in the same way (the dense ones and the CNN too), end in logits, and
- * start weights that were not learned by AutoInit, which sees the masks; where weights start afresh,
- * later layers see their input as it is.
+ * start weights that were not learned by AutoInit, which sees the masks; where weights start
+ * afresh, later layers see their input as it is.
  *
  * @param structure with at least one layer
  * @param classes ≥ 2
  * @param training how they are going to be trained; its seed draws what is not learned
- * @param fresh false to start kernels and biases from dictionary and λ, true to take the masks alone
+ * @param fresh false to start kernels and biases from dictionary and λ, true to take the masks
+ *     alone
  * @param frozen true to let links that were not learned stay absent; false to start without them
  *     and let training grow them
  */

@@ -98,8 +98,7 @@ public final class CodingProgram {
     String name = encoder.inputs().get(0).name();
     Shape example = encoder.inputs().get(0).type().shape().without(0);
     raw = Leaf.input(RAW, type(Shape.of(Dim.of(batch)).concat(example)));
-    Map<String, Expr> values =
-        encoder.call(new Trace(tracing, "coding", false), Map.of(name, raw));
+    Map<String, Expr> values = encoder.call(new Trace(tracing, "coding", false), Map.of(name, raw));
     prepared = values.get(encoder.outputs().get(0));
     for (Variable v : tracing.variables()) variables.add(v.leaf());
     long inputs = prepared.shape().last().size();
@@ -133,15 +132,7 @@ public final class CodingProgram {
   /** All phases over their variables. */
   public Program program() {
     return new Program(
-        variables,
-        List.of(
-            begin(),
-            rounds(),
-            finish(),
-            look(),
-            settle(),
-            gap(),
-            replace()));
+        variables, List.of(begin(), rounds(), finish(), look(), settle(), gap(), replace()));
   }
 
   private Phase begin() {

@@ -44,8 +44,7 @@ public record DescriptionLength(double bitsRaw, double bitsCoded) {
 
   private static double[][] residual(double[][] x, double[][] dictionary, double[][] codes) {
     DMatrixRMaj residual = new DMatrixRMaj(x);
-    CommonOps_DDRM.multAddTransB(
-        -1, new DMatrixRMaj(codes), new DMatrixRMaj(dictionary), residual);
+    CommonOps_DDRM.multAddTransB(-1, new DMatrixRMaj(codes), new DMatrixRMaj(dictionary), residual);
     double[][] rows = new double[x.length][];
     int inputs = x[0].length;
     for (int s = 0; s < rows.length; s++) {

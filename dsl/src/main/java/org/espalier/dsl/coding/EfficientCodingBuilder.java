@@ -84,8 +84,7 @@ public final class EfficientCodingBuilder {
 
   /** Samples coded together, 256 unless said otherwise. */
   public EfficientCodingBuilder batch(int samples) {
-    return rounds(
-        r -> new Rounds(samples, r.passes(), r.most(), r.tolerance(), r.settled()));
+    return rounds(r -> new Rounds(samples, r.passes(), r.most(), r.tolerance(), r.settled()));
   }
 
   /** Passes over the data at most, 10 unless said otherwise. */
@@ -112,7 +111,17 @@ public final class EfficientCodingBuilder {
    */
   public EfficientCoding build() {
     return new EfficientCoding(
-        widths, preparation, lambda, penalty, links, mask, groupSize, pooling, depth, rounds,
-        probe, seed);
+        widths,
+        preparation,
+        lambda,
+        penalty,
+        links,
+        mask,
+        groupSize,
+        pooling,
+        depth,
+        rounds,
+        probe,
+        seed);
   }
 }

@@ -74,11 +74,8 @@ public record Encoder(
     if (contrast.isPresent()) {
       at = at.layer("contrast", new ContrastNorm(contrast.getAsDouble()));
     }
-    Optional<Affine> first =
-        layers.isEmpty() ? next : Optional.of(layers.get(0).affine());
-    return first.isEmpty()
-        ? at
-        : at.layer(PREPARE + 1, new FixedAffine(first.get().diagonal()));
+    Optional<Affine> first = layers.isEmpty() ? next : Optional.of(layers.get(0).affine());
+    return first.isEmpty() ? at : at.layer(PREPARE + 1, new FixedAffine(first.get().diagonal()));
   }
 
   private VectorHandle flat(NetworkBuilder builder) {

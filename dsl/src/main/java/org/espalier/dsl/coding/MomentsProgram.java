@@ -42,8 +42,7 @@ public final class MomentsProgram {
     String name = network.inputs().get(0).name();
     Shape example = network.inputs().get(0).type().shape().without(0);
     Expr raw =
-        Leaf.input(
-            RAW, new Type(DType.FLOAT32, Shape.of(Dim.named("batch")).concat(example)));
+        Leaf.input(RAW, new Type(DType.FLOAT32, Shape.of(Dim.named("batch")).concat(example)));
     Expr x =
         network
             .call(new Trace(tracing, "moments", false), Map.of(name, raw))

@@ -35,8 +35,7 @@ public record Zca(OptionalDouble contrast, double epsilon) implements Preparatio
     int features = spread.mean().length;
     double floor = epsilon * Arrays.stream(spread.variance()).average().orElse(0);
     if (floor == 0) floor = epsilon;
-    EigenDecomposition_F64<DMatrixRMaj> eigen =
-        DecompositionFactory_DDRM.eig(features, true, true);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(features, true, true);
     if (!eigen.decompose(spread.covariance().copy())) {
       throw new EspalierException(
           "the covariance of the data has no eigenvectors: are there values that are no numbers?");

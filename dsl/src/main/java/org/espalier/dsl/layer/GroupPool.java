@@ -31,8 +31,7 @@ public record GroupPool(int size, boolean largest) implements UnaryLayer {
     if (!last.known() || last.size() % size != 0) {
       throw context.mismatch("a multiple of " + size + " features", x.shape());
     }
-    Expr groups =
-        x.reshape(Shape.of(x.shape().get(0), Dim.of(last.size() / size), Dim.of(size)));
+    Expr groups = x.reshape(Shape.of(x.shape().get(0), Dim.of(last.size() / size), Dim.of(size)));
     return largest ? groups.maxOver(2) : groups.square().sum(2).plus(EPSILON).sqrt();
   }
 

@@ -29,9 +29,9 @@ import org.espalier.dsl.tensor.Tensor;
 
 /**
  * Arrays in one file under a header of one's own: magic, version, length and text of the header as
- * JSON, the arrays' bytes in the order of the header's entries, and the SHA-256 of all that. Numbers
- * of the frame are big-endian 32-bit, elements of arrays little-endian. Written beside, flushed, and
- * moved into place, so that no half is ever seen.
+ * JSON, the arrays' bytes in the order of the header's entries, and the SHA-256 of all that.
+ * Numbers of the frame are big-endian 32-bit, elements of arrays little-endian. Written beside,
+ * flushed, and moved into place, so that no half is ever seen.
  */
 public final class ArrayFile {
   static final byte[] MAGIC = "ESPALIER".getBytes(StandardCharsets.US_ASCII);
@@ -187,8 +187,8 @@ public final class ArrayFile {
     return what.equals("IO") ? e.getMessage() : what + ": " + e.getMessage();
   }
 
-  private static void write(
-      SortedMap<String, Tensor> arrays, byte[] header, OutputStream stream) throws IOException {
+  private static void write(SortedMap<String, Tensor> arrays, byte[] header, OutputStream stream)
+      throws IOException {
     MessageDigest digest = sha256();
     DataOutputStream out = new DataOutputStream(new DigestOutputStream(stream, digest));
     out.write(MAGIC);

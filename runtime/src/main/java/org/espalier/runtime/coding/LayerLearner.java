@@ -61,8 +61,7 @@ final class LayerLearner implements AutoCloseable {
   private long sweepNanos;
   private long codingNanos;
 
-  LayerLearner(
-      Encoder encoder, int units, int linkGroup, Dataset data, Compute compute) {
+  LayerLearner(Encoder encoder, int units, int linkGroup, Dataset data, Compute compute) {
     this.settings = encoder.settings();
     this.rounds = settings.rounds();
     this.layer = encoder.layers().size() + 1;
@@ -73,9 +72,7 @@ final class LayerLearner implements AutoCloseable {
     this.inputs = coding.inputs();
     Program program = coding.program();
     TfOptions options =
-        TfOptions.standard()
-            .withDevice(compute.device())
-            .withIntraThreads(compute.threads());
+        TfOptions.standard().withDevice(compute.device()).withIntraThreads(compute.threads());
     session = TfSession.open(program, options);
     session.write(zeros(program));
     session.write(known(program, encoder.arrays(NAME)));
@@ -105,8 +102,7 @@ final class LayerLearner implements AutoCloseable {
     String key = phase + List.of(outputs);
     PhaseRunner known = runners.get(key);
     if (known != null) return known;
-    PhaseRunner made =
-        outputs.length == 0 ? session.runner(phase) : session.runner(phase, outputs);
+    PhaseRunner made = outputs.length == 0 ? session.runner(phase) : session.runner(phase, outputs);
     runners.put(key, made);
     return made;
   }
@@ -166,8 +162,7 @@ final class LayerLearner implements AutoCloseable {
   }
 
   private static Collection<String> kept() {
-    return List.of(
-        CodingProgram.ATOMS, CodingProgram.MEAN_USAGE, CodingProgram.MEAN_MEETING);
+    return List.of(CodingProgram.ATOMS, CodingProgram.MEAN_USAGE, CodingProgram.MEAN_MEETING);
   }
 
   /** Number of batches in a pass; the last one is filled up with samples of the first. */
@@ -188,8 +183,7 @@ final class LayerLearner implements AutoCloseable {
     double sum = 0;
     for (int b = 0; b < batches(); b++) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException(
-            "interrupted in pass " + (pass + 1) + " of layer " + layer);
+        throw new CancellationException("interrupted in pass " + (pass + 1) + " of layer " + layer);
       }
       double objective = batch(rows(order, b * batch));
       sum += objective;

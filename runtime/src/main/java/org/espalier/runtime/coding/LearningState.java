@@ -41,8 +41,7 @@ record LearningState(
       List<ArrayFile.Entry> arrays) {}
 
   static LearningState fresh(EfficientCoding settings, String data) {
-    return new LearningState(
-        settings, data, List.of(), List.of(), List.of(), new TreeMap<>());
+    return new LearningState(settings, data, List.of(), List.of(), List.of(), new TreeMap<>());
   }
 
   void saveTo(Path file) {
@@ -83,7 +82,6 @@ record LearningState(
               + "); learn from those, or name another file");
     }
     return Optional.of(
-        new LearningState(
-            settings, data, h.layers(), h.reports(), h.objectives(), read.arrays()));
+        new LearningState(settings, data, h.layers(), h.reports(), h.objectives(), read.arrays()));
   }
 }

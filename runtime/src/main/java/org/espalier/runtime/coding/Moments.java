@@ -33,17 +33,13 @@ final class Moments implements AutoCloseable {
     Network network = encoder.network(NAME);
     Program program = MomentsProgram.of(network, pairs);
     TfOptions options =
-        TfOptions.standard()
-            .withDevice(compute.device())
-            .withIntraThreads(compute.threads());
+        TfOptions.standard().withDevice(compute.device()).withIntraThreads(compute.threads());
     session = TfSession.open(program, options);
     Map<String, Tensor> start = new LinkedHashMap<>();
     for (Expr v : program.variables()) {
       start.put(Leaf.of(v).name(), Tensor.of(v.dtype(), Nd.zeros(v.shape().toArray())));
     }
-    encoder
-        .arrays(NAME)
-        .forEach((path, value) -> start.computeIfPresent(path, (p, zero) -> value));
+    encoder.arrays(NAME).forEach((path, value) -> start.computeIfPresent(path, (p, zero) -> value));
     session.write(start);
     add = session.runner(MomentsProgram.ADD, MomentsProgram.VALUES);
   }
@@ -54,15 +50,16 @@ final class Moments implements AutoCloseable {
     for (int from = 0; from < order.length; from += BATCH) {
       run(order, from, Math.min(BATCH, order.length - from));
     }
-    Map<String, Tensor> found =
-        session.read(List.of(MomentsProgram.SUMS, MomentsProgram.PRODUCTS));
+    Map<String, Tensor> found = session.read(List.of(MomentsProgram.SUMS, MomentsProgram.PRODUCTS));
     return Spread.of(
         found.get(MomentsProgram.SUMS).toNd().data(),
         found.get(MomentsProgram.PRODUCTS).toNd().data(),
         data.size());
   }
 
-  /** What the encoder gives for some samples, [samples][features]; call it after {@link #spread}. */
+  /**
+   * What the encoder gives for some samples, [samples][features]; spoils a later {@link #spread}.
+   */
   double[][] values(int[] samples) {
     double[][] values = new double[samples.length][];
     for (int from = 0; from < samples.length; from += BATCH) {

@@ -77,8 +77,7 @@ record Scores(
 
   private double error() {
     DMatrixRMaj residual = new DMatrixRMaj(probe.input);
-    CommonOps_DDRM.multAdd(
-        -1, new DMatrixRMaj(probe.codes), new DMatrixRMaj(atoms), residual);
+    CommonOps_DDRM.multAdd(-1, new DMatrixRMaj(probe.codes), new DMatrixRMaj(atoms), residual);
     double left = 0;
     for (double v : residual.data) left += v * v;
     double all = 0;

@@ -89,7 +89,7 @@ public record StructureLearning(
     Run(Dataset data) {
       this.data = data;
       this.input = Arrays.stream(data.inputShape()).boxed().toList();
-      LearningState fresh = LearningState.fresh(settings, checkpoint.isPresent() ? data.checksum() : "");
+      LearningState fresh = LearningState.fresh(settings, data.checksum());
       state =
           checkpoint
               .flatMap(file -> LearningState.load(file, settings, fresh.data()))
@@ -137,18 +137,31 @@ public record StructureLearning(
       Encoder below = new Encoder(settings, input, state.layers(), Optional.empty());
       boolean pairs = layer == 1 && settings.preparation().needsCovariance();
       try (Moments moments = new Moments(below, pairs, data, compute)) {
-        Spread spread = moments.spread();
-        Affine affine =
-            layer == 1 ? settings.preparation().affine(spread) : Affine.standard(spread);
-        Encoder encoder = new Encoder(settings, input, state.layers(), Optional.of(affine));
+        Prepared prepared = prepared(layer, moments);
+        Encoder encoder =
+            new Encoder(settings, input, state.layers(), Optional.of(prepared.affine()));
         int units = settings.widths().get(layer - 1);
         try (LayerLearner learner =
             new LayerLearner(encoder, units, linkGroup(layer), data, compute)) {
           passes(learner);
-          finish(layer, learner, affine, spread, moments);
+          finish(layer, learner, prepared, moments);
         }
       }
       checkpoint.ifPresent(state::saveTo);
+    }
+
+    private Prepared prepared(int layer, Moments moments) {
+      if (layer > 1) {
+        Spread spread = moments.spread();
+        return new Prepared(spread, Affine.standard(spread));
+      }
+      Prepared.Key key = new Prepared.Key(settings.preparation(), data.checksum(), compute);
+      return Memory.PREPARATIONS.get(
+          key,
+          k -> {
+            Spread spread = moments.spread();
+            return new Prepared(spread, k.preparation().affine(spread));
+          });
     }
 
     /** Neighbouring inputs that are one link. */
@@ -183,10 +196,7 @@ public record StructureLearning(
         }
         Epoch epoch =
             new Epoch(
-                pass + 1L,
-                Map.of("objective", objective),
-                seconds,
-                learner.batches() / seconds);
+                pass + 1L, Map.of("objective", objective), seconds, learner.batches() / seconds);
         done.add(epoch);
         report.epoch(epoch);
       }
@@ -194,12 +204,7 @@ public record StructureLearning(
       LOG.debug("layer learned: {}", learner.cost());
       state =
           new LearningState(
-              settings,
-              state.data(),
-              state.layers(),
-              state.reports(),
-              objectives,
-              new TreeMap<>());
+              settings, state.data(), state.layers(), state.reports(), objectives, new TreeMap<>());
     }
 
     private boolean settled(List<Double> objectives) {
@@ -209,8 +214,7 @@ public record StructureLearning(
       return before - objectives.get(n - 1) < settings.rounds().settled() * Math.abs(before);
     }
 
-    private void finish(
-        int layer, LayerLearner learner, Affine affine, Spread spread, Moments moments) {
+    private void finish(int layer, LayerLearner learner, Prepared prepared, Moments moments) {
       int[] rows = Permutation.of(data.size(), settings.seed(), -1_000_003L * layer);
       int[] probe = Arrays.copyOf(rows, Math.min(settings.probe(), rows.length));
       Looked looked = learner.look(probe);
@@ -223,8 +227,8 @@ public record StructureLearning(
               input,
               atoms,
               mask,
-              affine,
-              spread,
+              prepared.affine(),
+              prepared.spread(),
               looked,
               moments.values(probe));
       LayerReport found = scores.report(state.objectives(), entropyBefore());
@@ -232,11 +236,10 @@ public record StructureLearning(
       reports.add(found);
       List<LearnedLayer> layers = new ArrayList<>(state.layers());
       if (found.accepted()) {
-        layers.add(learned(affine, atoms, mask, order(looked.codes)));
+        layers.add(learned(prepared.affine(), atoms, mask, order(looked.codes)));
       }
       state =
-          new LearningState(
-              settings, state.data(), layers, reports, List.of(), new TreeMap<>());
+          new LearningState(settings, state.data(), layers, reports, List.of(), new TreeMap<>());
     }
 
     private double entropyBefore() {
@@ -254,8 +257,7 @@ public record StructureLearning(
           : Invariance.order(codes, settings.groupSize());
     }
 
-    private LearnedLayer learned(
-        Affine affine, double[][] atoms, boolean[][] mask, int[] order) {
+    private LearnedLayer learned(Affine affine, double[][] atoms, boolean[][] mask, int[] order) {
       int units = atoms.length;
       int inputs = atoms[0].length;
       float[] dictionary = new float[inputs * units];

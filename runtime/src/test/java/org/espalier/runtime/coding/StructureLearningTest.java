@@ -92,8 +92,7 @@ class StructureLearningTest {
 
   @Test
   void whenAllCodesVanishTheLayerIsRejectedAndSaysWhy() {
-    EfficientCoding settings =
-        Ring.coding().lambda(1000).passes(2).depth(new EveryLayer()).build();
+    EfficientCoding settings = Ring.coding().lambda(1000).passes(2).depth(new EveryLayer()).build();
     LearnedStructure learned = learn(settings, RING);
     assertThat(learned.layers()).isEmpty();
     assertThat(learned.stopped())
