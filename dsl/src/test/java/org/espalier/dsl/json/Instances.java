@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.espalier.dsl.expr.Expr;
@@ -83,6 +84,9 @@ final class Instances {
     if (raw == Fn.class) return function();
     if (raw == Optional.class) {
       return random.nextBoolean() ? Optional.empty() : Optional.ofNullable(draw(as.arg(0), depth));
+    }
+    if (raw == OptionalDouble.class) {
+      return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(real());
     }
     if (raw == List.class) return list(as.arg(0), depth);
     if (raw == Set.class) return new LinkedHashSet<>(list(as.arg(0), depth));

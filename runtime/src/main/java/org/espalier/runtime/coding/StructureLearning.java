@@ -84,6 +84,7 @@ public record StructureLearning(
     private final Dataset data;
     private final List<Long> input;
     private final ProgressReport report = Displays.of(display);
+    private final Map<String, String> costs = new LinkedHashMap<>();
     private LearningState state;
 
     Run(Dataset data) {
@@ -130,6 +131,7 @@ public record StructureLearning(
       facts.put("data", data.name() + " " + data.checksum());
       facts.put("device", compute.device().name());
       facts.put("threads", Integer.toString(compute.threads()));
+      facts.putAll(costs);
       return facts;
     }
 
@@ -144,6 +146,7 @@ public record StructureLearning(
         try (LayerLearner learner =
             new LayerLearner(encoder, units, linkGroup(layer), data, compute)) {
           passes(learner);
+          learner.cost().putInto(costs, layer);
           finish(layer, learner, prepared, moments);
         }
       }
@@ -201,7 +204,6 @@ public record StructureLearning(
         report.epoch(epoch);
       }
       report.end(new History(done, ""));
-      LOG.debug("layer learned: {}", learner.cost());
       state =
           new LearningState(
               settings, state.data(), state.layers(), state.reports(), objectives, new TreeMap<>());
