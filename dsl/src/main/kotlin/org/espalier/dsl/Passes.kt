@@ -1,7 +1,9 @@
 package org.espalier.dsl
 
 import org.espalier.dsl.init.Initializer
+import org.espalier.dsl.structure.LinkedStorage
 import org.espalier.dsl.structure.MagnitudePruning
+import org.espalier.dsl.structure.MaskedStorage
 import org.espalier.dsl.structure.Restart
 
 /**
@@ -25,3 +27,9 @@ public fun restart(
     init: Initializer,
     outputLayer: Boolean = true,
 ): Restart = Restart(init, outputLayer)
+
+/** Keeps masked matrices of a density under [below] by their links alone, and computes them so; see [LinkedStorage]. */
+public fun linkedStorage(below: Double): LinkedStorage = LinkedStorage(below)
+
+/** Keeps every weight stored by its links as a full one behind a mask again; see [MaskedStorage]. */
+public fun maskedStorage(): MaskedStorage = MaskedStorage()

@@ -116,6 +116,11 @@ public final class Trace {
     return updates;
   }
 
+  /** The weight that layers use in place of a stored one, by its path; or {@code null}. */
+  public Expr effective(String path) {
+    return effective.get(path);
+  }
+
   Map<String, Expr> effective() {
     return effective;
   }

@@ -67,6 +67,7 @@ import org.espalier.dsl.schedule.Schedule;
 import org.espalier.dsl.step.StepProgram;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.structure.LinkedStorage;
 import org.espalier.dsl.structure.MagnitudePruning;
 import org.espalier.dsl.structure.Restart;
 import org.espalier.dsl.structure.StructurePass;
@@ -109,6 +110,8 @@ final class Subjects {
     family(
         StructurePass.class,
         Map.of(
+            "linkedStorage",
+            new LinkedStorage(0.6),
             "magnitudePruning",
             new MagnitudePruning(0.6),
             "restart",
