@@ -1,10 +1,14 @@
 package org.espalier.dsl
 
 import org.espalier.dsl.init.AutoInit
+import org.espalier.dsl.init.BernoulliMask
 import org.espalier.dsl.init.Constant
 import org.espalier.dsl.init.Distribution
+import org.espalier.dsl.init.ErdosRenyiMask
+import org.espalier.dsl.init.GivenMask
 import org.espalier.dsl.init.GlorotNormal
 import org.espalier.dsl.init.GlorotUniform
+import org.espalier.dsl.init.GroupMask
 import org.espalier.dsl.init.HeNormal
 import org.espalier.dsl.init.HeUniform
 import org.espalier.dsl.init.Identity
@@ -15,6 +19,7 @@ import org.espalier.dsl.init.Orthogonal
 import org.espalier.dsl.init.RandomMask
 import org.espalier.dsl.init.TruncatedNormal
 import org.espalier.dsl.init.Uniform
+import org.espalier.dsl.tensor.Tensor
 
 /** Normal with variance 2 / fan-in (arXiv:1502.01852); see [HeNormal]. */
 public fun heNormal(): HeNormal = HeNormal()
@@ -80,3 +85,15 @@ public fun identity(gain: Double = 1.0): Identity = Identity(gain)
 
 /** Ones at random places, zeros elsewhere; [density] is ones / all, in (0, 1]. See [RandomMask]. */
 public fun randomMask(density: Double): RandomMask = RandomMask(density)
+
+/** Each link on its own with probability [density], in (0, 1]; see [BernoulliMask]. */
+public fun bernoulliMask(density: Double): BernoulliMask = BernoulliMask(density)
+
+/** About [epsilon] > 0 random links for each input and output (arXiv:1707.04780); see [ErdosRenyiMask]. */
+public fun erdosRenyiMask(epsilon: Double): ErdosRenyiMask = ErdosRenyiMask(epsilon)
+
+/** Blocks of links between [groups] equal groups of inputs and outputs; see [GroupMask]. */
+public fun groupMask(groups: Int): GroupMask = GroupMask(groups)
+
+/** [links] that are known: anything but 0 is one; of the weight's sizes. See [GivenMask]. */
+public fun givenMask(links: Tensor): GivenMask = GivenMask(links)

@@ -17,17 +17,21 @@ import org.espalier.dsl.layer.AveragePool2d
 import org.espalier.dsl.layer.BatchNorm
 import org.espalier.dsl.layer.Block
 import org.espalier.dsl.layer.Concat
+import org.espalier.dsl.layer.ContrastNorm
 import org.espalier.dsl.layer.Conv2d
 import org.espalier.dsl.layer.DendriteConv2d
 import org.espalier.dsl.layer.DendriteDense
 import org.espalier.dsl.layer.Dense
 import org.espalier.dsl.layer.Dropout
+import org.espalier.dsl.layer.FixedAffine
 import org.espalier.dsl.layer.GaussianDropout
+import org.espalier.dsl.layer.GroupPool
 import org.espalier.dsl.layer.Layer
 import org.espalier.dsl.layer.MaxPool2d
 import org.espalier.dsl.layer.Multiply
 import org.espalier.dsl.layer.PyNadaConv2d
 import org.espalier.dsl.layer.PyNadaDense
+import org.espalier.dsl.layer.Rescaling
 import org.espalier.dsl.layer.ReshapeTo
 import org.espalier.dsl.layer.SpatialDropout2d
 import org.espalier.dsl.layer.ZeroPad2d
@@ -144,6 +148,7 @@ class BuildersTest {
             "globalAveragePool" to images({ globalAveragePool() }) { it.globalAveragePool().build() },
             "globalMaxPool" to images({ globalMaxPool() }) { it.globalMaxPool().build() },
             "flatten" to images({ flatten() }) { it.flatten().build() },
+            "rescaling" to images({ rescaling(2.0, offset = -1.0) }) { it.layer(Rescaling(2.0, -1.0)).build() },
             "reshape" to images({ reshape(8, 16) }) { it.then(ReshapeTo(8, 16)).build() },
             "dense" to
                 vector({
@@ -214,6 +219,11 @@ class BuildersTest {
             "spatialDropout2d" to images({ spatialDropout2d(0.1) }) { it.layer(SpatialDropout2d(0.1)).build() },
             "gaussianDropout" to
                 vector({ gaussianDropout(0.2) }) { it.vector(3).layer(GaussianDropout(0.2)).build() },
+            "contrastNorm" to vector({ contrastNorm(0.5) }) { it.vector(3).layer(ContrastNorm(0.5)).build() },
+            "fixedAffine" to
+                vector({ fixedAffine(diagonal = true) }) { it.vector(3).layer(FixedAffine(true)).build() },
+            "groupPool" to
+                vector({ groupPool(3, largest = true) }) { it.vector(3).layer(GroupPool(3, true)).build() },
             "dropout" to vector({ dropout(0.5) }) { it.vector(3).layer(Dropout(0.5)).build() },
             "batchNorm" to
                 vector({

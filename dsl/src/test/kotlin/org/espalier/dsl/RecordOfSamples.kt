@@ -2,7 +2,9 @@ package org.espalier.dsl
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory
 import com.fasterxml.jackson.databind.node.ObjectNode
+import org.espalier.dsl.init.BernoulliMask
 import org.espalier.dsl.init.Initializer
+import org.espalier.dsl.init.LinkMask
 import org.espalier.dsl.init.Normal
 import org.espalier.dsl.json.Described
 import org.espalier.dsl.json.Json
@@ -10,6 +12,9 @@ import org.espalier.dsl.json.JsonError
 import org.espalier.dsl.json.TypeIndexWriter
 import org.espalier.dsl.schedule.ConstantRate
 import org.espalier.dsl.schedule.Schedule
+import org.espalier.dsl.tensor.DType
+import org.espalier.dsl.tensor.Nd
+import org.espalier.dsl.tensor.Tensor
 import java.lang.reflect.RecordComponent
 import kotlin.reflect.KParameter
 import kotlin.reflect.jvm.jvmErasure
@@ -29,6 +34,10 @@ internal class RecordOfSamples(
 
     /** Components, those of inner records in their place. */
     val names: List<String> = type.recordComponents.flatMap { inner[it.name]?.names ?: listOf(it.name) }
+
+    /** What the parameters of public constructors are named, which JSON takes as well. */
+    val otherNames: List<Set<String>> =
+        type.constructors.map { made -> made.parameters.map { it.name }.toSet() }.filter { it != names.toSet() }
 
     /** The fewest components from which JSON makes the record. */
     fun required(json: Json): Set<String> =
@@ -97,6 +106,8 @@ internal class RecordOfSamples(
             String::class.java -> "sample$place"
             Schedule::class.java -> ConstantRate(place / 8.0)
             Initializer::class.java -> Normal(0.0, place / 8.0)
+            LinkMask::class.java -> BernoulliMask(place / 8.0)
+            Tensor::class.java -> Tensor.of(DType.BOOL, Nd.of(1.0, 0.0))
             else -> component.type.enumConstants?.last() ?: error("$component: no sample of such; add one here")
         }
     }

@@ -51,6 +51,10 @@ internal class LiveCurve(
         plans += plan
     }
 
+    override fun warning(line: String) {
+        display.add(mime("warning: $line"))
+    }
+
     override fun epoch(epoch: Epoch) {
         epochs += epoch
         if (System.nanoTime() < next && epochs.size > 1) return

@@ -7,6 +7,7 @@ import org.espalier.runtime.experiment.Axis
 import org.espalier.runtime.experiment.Budget
 import org.espalier.runtime.experiment.Experiment
 import org.espalier.runtime.experiment.ExperimentBuilder
+import org.espalier.runtime.experiment.Measure
 import org.espalier.runtime.experiment.Point
 import org.espalier.runtime.fit.ScheduledPass
 
@@ -96,6 +97,11 @@ public class ExperimentScope internal constructor(
     /** Structure passes during training. */
     public fun passes(schedule: (at: Point) -> List<ScheduledPass>) {
         builder.passes(schedule)
+    }
+
+    /** What else is measured of each trial's network, before and after training. */
+    public fun measure(vararg all: Measure) {
+        builder.measure(*all)
     }
 
     internal fun build(): Experiment =

@@ -5,18 +5,35 @@ import org.espalier.dsl.structure.StructurePass
 import org.espalier.runtime.fit.Callback
 import org.espalier.runtime.fit.Epoch
 import org.espalier.runtime.fit.Fit
+import org.espalier.runtime.fit.ScheduledPass
 
 /** The inside of `fit(…) { }`. */
 @EspalierDsl
 public class FitScope internal constructor(
     internal var fit: Fit,
 ) {
-    /** Runs a structure pass after every [every] epochs; several run in the order they are said. */
+    /**
+     * Runs a structure pass after every [every] epochs; several run in the order they are said.
+     *
+     * @param until the last epoch after which it may run: `until = epochs - 1` leaves the last one alone
+     */
     public fun pass(
         every: Int,
         pass: StructurePass,
+        until: Int? = null,
     ) {
-        fit = fit.pass(every, pass)
+        val scheduled = ScheduledPass(every, pass)
+        fit = fit.pass(if (until == null) scheduled else scheduled.until(until))
+    }
+
+    /** Runs a structure pass after every [every] steps, in the middle of epochs, too; [until] is the last such step. */
+    public fun passEverySteps(
+        every: Int,
+        pass: StructurePass,
+        until: Int? = null,
+    ) {
+        val scheduled = ScheduledPass.everySteps(every, pass)
+        fit = fit.pass(if (until == null) scheduled else scheduled.until(until))
     }
 
     /** Runs a structure pass once, after the training's [epoch]: a restart from what a first epoch learned. */

@@ -5,6 +5,7 @@ import org.espalier.dsl.network.Signal
 import org.espalier.dsl.network.SignalOptions
 import org.espalier.dsl.reading.Moment
 import org.espalier.runtime.data.Dataset
+import org.espalier.runtime.signal.Gaussianity
 import org.espalier.runtime.signal.MeasuredSignal
 
 /**
@@ -52,3 +53,17 @@ public fun Network.measuredSignal(
         MeasuredSignal.of(this, options, seeds, data, compute)
     }
 }
+
+/**
+ * How far the values of [steps] are from normal ones, over [nets] nets that start from seeds 0, 1, …; see [Gaussianity].
+ *
+ * @param examples at least one; each counts for itself
+ * @param nets at least 1
+ * @throws org.espalier.dsl.error.EspalierException when there is no such step
+ */
+public fun Network.gaussianity(
+    steps: List<String>,
+    examples: Dataset,
+    nets: Int = 100,
+    compute: Compute = Compute.standard(),
+): Gaussianity = Gaussianity.of(this, steps, 0, nets, examples, compute)

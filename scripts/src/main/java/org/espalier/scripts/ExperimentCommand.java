@@ -45,8 +45,17 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "Where results are kept (default: experiments/NAME).")
   private Path out;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "Runs of each setting (default: 5).")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Runs of each setting (default: the experiment's own).")
   private Integer seeds;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = "What to sum up, one that trials.csv has (default: the experiment's own).")
+  private String metric;
 
   @Override
   public Integer call() {
@@ -58,6 +67,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Writable.require(folder.resolve("results.json"));
     ResultTable results =
         named.judged(experiment.run(folder.resolve("trials"), new LocalRunner(), this::note));
+    if (metric != null) results = by(results);
     write(folder, results);
     answer.say(results.table());
     answer.say("");
@@ -69,6 +79,12 @@ final class ExperimentCommand implements Callable<Integer> {
     node.set("comparisons", Json.standard().write(results.comparisons(named.compared())));
     answer.end(node);
     return 0;
+  }
+
+  /** A value of another metric says nothing about who was trained. */
+  private ResultTable by(ResultTable results) {
+    if (metric.equals(results.metric())) return results;
+    return answer.named(() -> new ResultTable(results.experiment(), results.results()).by(metric));
   }
 
   private int list() {

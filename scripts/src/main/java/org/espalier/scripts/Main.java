@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       NotebookCommand.class,
       ActivationCommand.class,
       ExperimentCommand.class,
-      SignalCommand.class
+      SignalCommand.class,
+      TopologyCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.espalier.dsl.activation.Activations;
 import org.espalier.dsl.error.EspalierException;
+import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.init.Initializers;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.optimizer.Optimizer;
@@ -21,10 +22,12 @@ import org.espalier.dsl.schedule.Schedule;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.structure.Restart;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.Batches;
 import org.espalier.runtime.data.Dataset;
+import org.espalier.runtime.fit.ScheduledPass;
 
 /**
  * The settings of a training by name, as typed; a snapshot's provenance records them, so that a
@@ -139,10 +142,22 @@ final class Recipe {
       network =
           network.withHiddenActivation(answer.named(() -> Activations.named(activation.get())));
     }
-    Optional<String> init = get(INIT);
-    return init.isEmpty()
-        ? network
-        : network.withInit(answer.named(() -> Initializers.named(init.get())));
+    Optional<Initializer> init = init();
+    if (init.isEmpty()) return network;
+    return network.withInit(init.get().pretraining().orElse(init.get()));
+  }
+
+  private Optional<Initializer> init() {
+    return get(INIT).map(name -> answer.named(() -> Initializers.named(name)));
+  }
+
+  /** What runs between epochs: an initializer that looks back on a first epoch, after it. */
+  List<ScheduledPass> passes() {
+    return init()
+        .filter(init -> init.pretraining().isPresent())
+        .map(init -> ScheduledPass.once(1, new Restart(init)))
+        .stream()
+        .toList();
   }
 
   /** How it is trained on some data. */

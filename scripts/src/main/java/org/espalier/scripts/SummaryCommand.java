@@ -78,6 +78,7 @@ final class SummaryCommand implements Callable<Integer> {
       row.shape().dims().forEach(dim -> add(shape, dim));
       layer.put("parameters", row.parameters()).put("state", row.state());
       layer.put("macs", row.macs()).put("shared", row.shared());
+      if (row.possibleLinks() > 0) layer.put("links", row.links()).put("density", row.density());
     }
     return node;
   }

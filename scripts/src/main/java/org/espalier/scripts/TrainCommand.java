@@ -20,6 +20,7 @@ import org.espalier.runtime.fit.Epoch;
 import org.espalier.runtime.fit.Fit;
 import org.espalier.runtime.fit.History;
 import org.espalier.runtime.fit.ProgressStyle;
+import org.espalier.runtime.fit.ScheduledPass;
 import org.espalier.runtime.report.ClassifierReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +84,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "NAME",
-      description = "How weight matrices start: he, glorot, lecun, orthogonal, …")
+      description = {
+        "How weight matrices start: he, glorot, autoInit, he+rewired, …",
+        "hypercore: by he, and after one epoch anew from what it made of them."
+      })
   private String init;
 
   @Option(names = "--save", paramLabel = "FILE", description = "Rewritten after every epoch.")
@@ -171,6 +175,7 @@ final class TrainCommand implements Callable<Integer> {
             .batch(recipe.number(Recipe.BATCH))
             .validation(test)
             .progress(quiet ? ProgressStyle.SILENT : ProgressStyle.AUTO);
+    for (ScheduledPass pass : recipe.passes()) fit = fit.pass(pass);
     if (file != null) fit = fit.checkpoint(file);
     try (Model model = Espalier.open(start, where)) {
       long done = model.progress().epochs();

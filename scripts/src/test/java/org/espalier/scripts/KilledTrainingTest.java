@@ -98,7 +98,7 @@ class KilledTrainingTest {
     };
     try (Launched part = Launched.start(folder.resolve("answer"), args)) {
       part.awaitNote("epoch 2");
-      new ProcessBuilder("kill", "-INT", Long.toString(part.pid())).start().waitFor();
+      part.interrupt();
 
       assertThat(part.notes())
           .contains("espalier: interrupted after step")

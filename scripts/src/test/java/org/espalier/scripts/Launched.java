@@ -1,8 +1,11 @@
 package org.espalier.scripts;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** The command line in a JVM of its own, which can be killed. */
 final class Launched implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
+
+  /** The bit of signal 2. */
+  private static final long SIGINT = 1 << 1;
 
   private final Process process;
   private final BufferedReader notes;
@@ -55,8 +61,22 @@ final class Launched implements AutoCloseable {
     return String.join("\n", said);
   }
 
-  long pid() {
-    return process.pid();
+  /**
+   * As Ctrl-C does. A test that was itself started with interrupts ignored, as {@code nohup … &}
+   * starts programs, hands that down and is skipped.
+   */
+  void interrupt() throws IOException, InterruptedException {
+    assumeFalse(ignoresInterrupts(), "SKIPPED: started with SIGINT ignored");
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) return false;
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT) != 0);
   }
 
   /** Ends it at once, as {@code kill -9} does. */

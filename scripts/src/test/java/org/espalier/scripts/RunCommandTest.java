@@ -139,7 +139,7 @@ class RunCommandTest {
     try (Launched launched =
         Launched.start(folder.resolve("answer"), "run", script, part.toString())) {
       launched.awaitNote("epoch 2");
-      new ProcessBuilder("kill", "-INT", Long.toString(launched.pid())).start().waitFor();
+      launched.interrupt();
 
       assertThat(launched.notes()).contains("espalier: interrupted after step");
       assertThat(launched.exitCode()).isEqualTo(130);

@@ -73,6 +73,11 @@ public record Hypercore(int minEdgeSize, double beta, LayerCores.Side side) impl
     return Optional.of(new Moment(0, 2 / site.fanIn()));
   }
 
+  @Override
+  public Optional<Initializer> pretraining() {
+    return Optional.of(new HeNormal());
+  }
+
   private static EspalierException untrained(Site site) {
     return new EspalierException(
         "the initializer 'hypercore' of '"

@@ -21,6 +21,14 @@ public interface Initializer extends Described {
     return Optional.empty();
   }
 
+  /**
+   * What a network must start from where this one can only start it again, from the values it has
+   * after a short training; empty for those that start it themselves.
+   */
+  default Optional<Initializer> pretraining() {
+    return Optional.empty();
+  }
+
   /** What this draws, moved around so that strengths vary less; see {@link Rewired}. */
   default Rewired rewired() {
     return new Rewired(this);

@@ -72,4 +72,9 @@ public record Rewired(Initializer base, int groups) implements Initializer {
   public Optional<Moment> law(Site site) {
     return base.law(site);
   }
+
+  @Override
+  public Optional<Initializer> pretraining() {
+    return base.pretraining();
+  }
 }

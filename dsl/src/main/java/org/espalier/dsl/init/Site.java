@@ -22,14 +22,20 @@ public record Site(String path, long[] dims, RandomSource random, Surroundings a
     return Nd.count(dims);
   }
 
-  /** Inputs that reach one output: rows, times the receptive field; a vector's length. */
+  /**
+   * Inputs that reach one output: rows, times the receptive field; a vector's length. Of a masked
+   * weight those that do on average.
+   */
   public double fanIn() {
-    return fan(dims.length - 2);
+    return fan(dims.length - 2) * around.density();
   }
 
-  /** Outputs that one input reaches: columns, times the receptive field; a vector's length. */
+  /**
+   * Outputs that one input reaches: columns, times the receptive field; a vector's length. Of a
+   * masked weight those that it does on average.
+   */
   public double fanOut() {
-    return fan(dims.length - 1);
+    return fan(dims.length - 1) * around.density();
   }
 
   private double fan(int axis) {

@@ -1,5 +1,6 @@
 package org.espalier.dsl.init;
 
+import java.util.Optional;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.tensor.Nd;
 
@@ -35,5 +36,10 @@ public record Stabilised(Initializer base, int draws) implements Initializer {
       best = next;
     }
     return best;
+  }
+
+  @Override
+  public Optional<Initializer> pretraining() {
+    return base.pretraining();
   }
 }

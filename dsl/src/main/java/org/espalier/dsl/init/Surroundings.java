@@ -24,6 +24,13 @@ public interface Surroundings {
     return OptionalDouble.empty();
   }
 
+  /**
+   * Links that are there at the start over all that could be; below 1 where the variable is masked.
+   */
+  default double density() {
+    return 1;
+  }
+
   /** The values the variable had after training, where it is started again from a trained one. */
   default Optional<Nd> pretrained() {
     return Optional.empty();

@@ -3,7 +3,9 @@ package org.espalier.dsl.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -105,6 +107,8 @@ final class JsonReader {
 
   private Object record(JsonNode node, Declared as, List<String> extra, String path) {
     RecordForm form = RecordForm.of(as.raw());
+    Constructor<?> other = form.other(names(node, extra));
+    if (other != null) return made(other, node, as, path);
     List<String> keys = new ArrayList<>(extra);
     keys.addAll(form.keys());
     String what = "a " + TypeIndexWriter.nameOf(as.raw());
@@ -126,11 +130,38 @@ final class JsonReader {
       else if (missing > 0) fillEmpty(form, as, values, present, what, path);
       return form.make(values);
     } catch (InvocationTargetException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof Error error) throw error;
-      String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-      throw new JsonError(path, message, cause);
+      throw refused(e, path);
     }
+  }
+
+  private static Set<String> names(JsonNode node, List<String> without) {
+    Set<String> names = new LinkedHashSet<>();
+    node.fieldNames().forEachRemaining(names::add);
+    without.forEach(names::remove);
+    return names;
+  }
+
+  /** By a constructor whose parameters the fields name. */
+  private Object made(Constructor<?> constructor, JsonNode node, Declared as, String path) {
+    Parameter[] parameters = constructor.getParameters();
+    Object[] values = new Object[parameters.length];
+    for (int i = 0; i < values.length; i++) {
+      String key = parameters[i].getName();
+      Declared type = as.of(parameters[i].getParameterizedType());
+      values[i] = value(node.get(key), type, path + "." + key);
+    }
+    try {
+      return RecordForm.make(constructor, values);
+    } catch (InvocationTargetException e) {
+      throw refused(e, path);
+    }
+  }
+
+  private static JsonError refused(InvocationTargetException e, String path) {
+    Throwable cause = e.getCause();
+    if (cause instanceof Error error) throw error;
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new JsonError(path, message, cause);
   }
 
   private static void fillEmpty(

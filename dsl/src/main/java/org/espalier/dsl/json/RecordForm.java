@@ -10,6 +10,8 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A record class as its JSON sees it: components in order, and how absent ones get a value. */
 final class RecordForm {
@@ -123,6 +125,23 @@ final class RecordForm {
     }
   }
 
+  /**
+   * Another public constructor whose parameters have just these names, which no list of components
+   * has: {@code masked(density)} for a record of a mask. {@code null} where there is none, or class
+   * files keep no names.
+   */
+  Constructor<?> other(Set<String> names) {
+    if (names.equals(Set.copyOf(keys()))) return null;
+    for (Constructor<?> c : type.getConstructors()) {
+      Set<String> own =
+          Arrays.stream(c.getParameters())
+              .map(p -> p.isNamePresent() ? p.getName() : "")
+              .collect(Collectors.toSet());
+      if (own.equals(names) && !keys().containsAll(own)) return c;
+    }
+    return null;
+  }
+
   private Shorter completing(boolean[] present) {
     for (Shorter s : shorter) {
       if (s.takes.stream().allMatch(i -> present[i])) return s;
@@ -135,8 +154,8 @@ final class RecordForm {
     return make(canonical, values);
   }
 
-  private static Object make(Constructor<?> constructor, Object[] args)
-      throws InvocationTargetException {
+  /** What a constructor gives; what it throws is wrapped. */
+  static Object make(Constructor<?> constructor, Object[] args) throws InvocationTargetException {
     try {
       return constructor.newInstance(args);
     } catch (InstantiationException | IllegalAccessException e) {

@@ -35,7 +35,7 @@ public record Conv2d(
     Activation activation,
     Optional<Initializer> kernel,
     Optional<Initializer> bias)
-    implements UnaryLayer, Activated {
+    implements UnaryLayer, Activated, Connected {
   public Conv2d {
     Check.positive("filters", filters);
     Check.positive("kernelHeight", kernelHeight);

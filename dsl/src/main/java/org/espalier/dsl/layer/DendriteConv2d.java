@@ -48,7 +48,7 @@ public record DendriteConv2d(
     Optional<Initializer> kernel,
     Initializer bias,
     Optional<Initializer> outputBias)
-    implements UnaryLayer {
+    implements UnaryLayer, Connected {
   public DendriteConv2d {
     Check.positive("filters", filters);
     Check.positive("kernelHeight", kernelHeight);

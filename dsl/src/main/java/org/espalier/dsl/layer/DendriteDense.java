@@ -34,7 +34,7 @@ public record DendriteDense(
     Optional<Initializer> kernel,
     Initializer bias,
     Optional<Initializer> outputBias)
-    implements UnaryLayer {
+    implements UnaryLayer, Connected {
   /** Connections of one example that are worked on at a time. */
   private static final long GROUP = 4096;
 

@@ -30,7 +30,7 @@ public record Dense(
     Optional<Initializer> kernel,
     Optional<Initializer> bias,
     boolean everyPosition)
-    implements UnaryLayer, Activated {
+    implements UnaryLayer, Activated, Connected {
   public Dense {
     Check.positive("units", units);
   }

@@ -18,6 +18,7 @@ import org.espalier.dsl.layer.Flatten;
 import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.Multiply;
+import org.espalier.dsl.parametrization.Parametrization;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Type;
 
@@ -102,6 +103,16 @@ public abstract class Handle<H extends Handle<H>> {
   /** Any layer under a name, of any kind of result. */
   public TensorHandle then(String as, Layer layer, Handle<?>... others) {
     return new TensorHandle(builder, step(as, layer, others));
+  }
+
+  /**
+   * What this step's {@code kernel} is made of: {@code dense(512).structure(new Masked(0.2))}.
+   * {@link NetworkBuilder#parametrize} has it for other parameters.
+   */
+  @SuppressWarnings("unchecked")
+  public H structure(Parametrization structure) {
+    builder.parametrize(name + "/kernel", structure);
+    return (H) this;
   }
 
   /** An activation. */

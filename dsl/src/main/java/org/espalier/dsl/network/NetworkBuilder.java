@@ -170,9 +170,14 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** The network described so far. */
+  /**
+   * The network described so far.
+   *
+   * @throws org.espalier.dsl.error.ShapeMismatch when a parametrization cannot take its parameter
+   */
   public Network build() {
     if (outputs.isEmpty() && current != null) outputs.add(current);
+    if (!rules.isEmpty()) traceAgain();
     return snapshot();
   }
 
@@ -206,7 +211,7 @@ public final class NetworkBuilder {
     }
   }
 
-  /** Forgets what a failed step had declared. */
+  /** Forgets what a failed step had declared; sees the parametrizations said since. */
   private void traceAgain() {
     trace = null;
     if (steps.isEmpty()) return;

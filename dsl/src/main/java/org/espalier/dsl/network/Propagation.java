@@ -115,6 +115,11 @@ final class Propagation {
             if (gain == null) gains.put(variable.path(), gain = found(variable.leaf(), soFar));
             return gain;
           }
+
+          @Override
+          public double density() {
+            return Start.density(trace.tracing().network(), variable);
+          }
         };
     return variable
         .init()

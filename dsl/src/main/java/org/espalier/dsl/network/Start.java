@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.Site;
 import org.espalier.dsl.init.Surroundings;
+import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.reading.Moment;
 import org.espalier.dsl.tensor.Nd;
@@ -48,7 +49,19 @@ public final class Start {
     Start start = new Start(network, seed, pretrained);
     SortedMap<String, Tensor> arrays = new TreeMap<>();
     for (Variable v : variables) arrays.put(v.path(), start.draw(v));
+    for (Variable v : variables) {
+      Tensor mask = arrays.get(Masked.path(v.path()));
+      if (mask != null) arrays.computeIfPresent(v.path(), (path, w) -> hidden(w, mask));
+    }
     return arrays;
+  }
+
+  /** What a mask hides starts at 0, so that a stored weight is the one that is used. */
+  private static Tensor hidden(Tensor weights, Tensor mask) {
+    double[] links = mask.toNd().data();
+    Nd kept = weights.toNd();
+    for (int i = 0; i < links.length; i++) if (links[i] == 0) kept.data()[i] = 0;
+    return Tensor.of(weights.dtype(), kept);
   }
 
   private Tensor draw(Variable v) {
@@ -82,10 +95,27 @@ public final class Start {
       }
 
       @Override
+      public double density() {
+        return Start.density(network, v);
+      }
+
+      @Override
       public Optional<Nd> pretrained() {
         return Optional.ofNullable(pretrained.get(v.path()));
       }
     };
+  }
+
+  /** See {@link Surroundings#density}. */
+  static double density(Network network, Variable v) {
+    String below = v.path().substring(v.path().indexOf('/') + 1);
+    double links = 1;
+    for (ParametrizationRule rule : network.parametrizations()) {
+      if (rule.parametrization() instanceof Masked masked && rule.matches(below)) {
+        links *= masked.mask().density(v.type().shape().toArray());
+      }
+    }
+    return links;
   }
 
   private Propagation follow(SignalOptions options) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.init.LinkMask;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.reading.Cost;
 import org.espalier.dsl.tensor.Shape;
@@ -34,6 +35,9 @@ public record Summary(
    * @param state other numbers it declares
    * @param macs multiply-accumulates of one example
    * @param shared true where it uses the parameters of an earlier step
+   * @param links weights that masks keep at the start, of those it declares; as many as expected
+   *     where they are drawn one by one
+   * @param possibleLinks weights that masks stand before; 0 where nothing is masked
    */
   public record Row(
       String name,
@@ -43,9 +47,22 @@ public record Summary(
       long parameters,
       long state,
       long macs,
-      boolean shared) {
+      boolean shared,
+      long links,
+      long possibleLinks) {
     public Row {
       inputs = List.copyOf(inputs);
+    }
+
+    /** For people: {@code 80 352 (0.2000)}, how many and their density; empty without masks. */
+    public String linksText() {
+      if (possibleLinks == 0) return "";
+      return number(links) + String.format(Locale.ROOT, " (%.4f)", density());
+    }
+
+    /** Links over those there could be; 1 without masks. */
+    public double density() {
+      return possibleLinks == 0 ? 1 : links / (double) possibleLinks;
     }
   }
 
@@ -60,13 +77,14 @@ public record Summary(
     Map<String, Expr> leaves = network.leaves();
     List<Row> rows = new ArrayList<>();
     leaves.forEach(
-        (name, e) -> rows.add(new Row(name, "input", List.of(), e.shape(), 0, 0, 0, false)));
+        (name, e) -> rows.add(new Row(name, "input", List.of(), e.shape(), 0, 0, 0, false, 0, 0)));
     Set<String> places = new HashSet<>();
     int known = 0;
     for (Step step : network.steps()) {
       Expr out = new StepSite(network.name(), network.steps(), step, leaves, Map.of()).call(trace);
       leaves.put(step.name(), Leaf.input(step.name(), out.type()));
       long[] sizes = declared(tracing, known);
+      long[] links = masked(tracing, known);
       known = tracing.variables().size();
       boolean shared = !places.add(step.weights());
       rows.add(
@@ -78,7 +96,9 @@ public record Summary(
               sizes[0],
               sizes[1],
               Cost.of(out).macs(),
-              shared));
+              shared,
+              links[0],
+              links[1]));
     }
     long parameters = rows.stream().mapToLong(Row::parameters).sum();
     long state = rows.stream().mapToLong(Row::state).sum();
@@ -99,6 +119,22 @@ public record Summary(
     return sizes;
   }
 
+  /** Links, and how many there could be, in masks declared since then. */
+  private static long[] masked(Tracing tracing, int known) {
+    long[] links = new long[2];
+    tracing.variables().stream()
+        .skip(known)
+        .filter(v -> v.role() == Variable.Role.STATE && v.init() instanceof LinkMask)
+        .forEach(
+            v -> {
+              long size = v.type().shape().size().size();
+              double density = ((LinkMask) v.init()).density(v.type().shape().toArray());
+              links[0] += Math.round(density * size);
+              links[1] += size;
+            });
+    return links;
+  }
+
   private static long bytes(Variable v) {
     return v.type().shape().size().size() * v.type().dtype().bytes();
   }
@@ -115,7 +151,7 @@ public record Summary(
   @Override
   public String toString() {
     List<String[]> cells = new ArrayList<>();
-    cells.add(new String[] {"name", "layer", "from", "output", "parameters", "MACs"});
+    cells.add(new String[] {"name", "layer", "from", "output", "links", "parameters", "MACs"});
     String before = null;
     for (Row r : rows) {
       boolean chained = r.inputs().equals(before == null ? List.of() : List.of(before));
@@ -125,6 +161,7 @@ public record Summary(
             r.layer(),
             chained ? "" : String.join(", ", r.inputs()),
             r.shape().toString(),
+            r.linksText(),
             r.shared() && r.parameters() == 0 ? "shared" : number(r.parameters()),
             number(r.macs())
           });

@@ -184,6 +184,6 @@ public record Snapshot(
 
   /** The same with a codec that knows user-written types. */
   public static Snapshot load(Path file, Json json) {
-    return SnapshotInput.load(file, json);
+    return SnapshotFile.load(file, json);
   }
 }

@@ -26,6 +26,7 @@ public final class PhaseBuilder {
   private final Map<String, Expr> inputs = new LinkedHashMap<>();
   private final Map<String, Expr> outputs = new LinkedHashMap<>();
   private final Map<String, Expr> gradients = new LinkedHashMap<>();
+  private final Map<String, Expr> losses = new LinkedHashMap<>();
   private Map<String, Expr> values;
 
   PhaseBuilder(Trace trace, String name) {
@@ -125,6 +126,7 @@ public final class PhaseBuilder {
     for (int i = 0; i < leaves.size(); i++) {
       gradients.put(weights.get(i), found.get(i));
       this.gradients.put(weights.get(i).path(), found.get(i));
+      losses.put(weights.get(i).path(), loss);
     }
     return gradients;
   }
@@ -191,6 +193,16 @@ public final class PhaseBuilder {
   /** Gradients asked for in this phase, by the weight's path; the last one of each. */
   Map<String, Expr> gradients() {
     return gradients;
+  }
+
+  /**
+   * The gradient of a weight as layers use it, behind its parametrizations, of the loss whose
+   * gradient the stored weight last followed; {@code null} where it followed none.
+   */
+  Expr effectiveGradient(String path) {
+    Expr loss = losses.get(path);
+    Expr effective = trace.effective(path);
+    return loss == null || effective == null ? null : Gradient.of(loss, effective);
   }
 
   Phase build() {

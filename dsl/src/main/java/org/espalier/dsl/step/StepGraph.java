@@ -14,6 +14,7 @@ import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
 import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.program.Program;
+import org.espalier.dsl.structure.Evidence;
 
 /**
  * A described step: the phases, and the variables they declared. Further phases over the same
@@ -100,14 +101,18 @@ public final class StepGraph {
    *
    * @param name of the phase made
    * @param of name of the phase looked into
-   * @param wants {@code gradient:PATH} or {@code tap:NAME}
+   * @param wants {@code gradient:PATH}, {@code effectiveGradient:PATH} or {@code tap:NAME}
    * @throws EspalierException listing what there is
    */
   public Phase evidence(String name, String of, Collection<String> wants) {
     PhaseBuilder phase = traced(of);
     Map<String, Expr> found = new TreeMap<>();
-    phase.gradients().forEach((path, e) -> found.put("gradient:" + path, e));
+    phase.gradients().forEach((path, e) -> found.put(Evidence.gradient(path), e));
     phase.trace().taps().forEach((tap, e) -> found.put("tap:" + tap, e));
+    for (String path : phase.gradients().keySet()) {
+      String want = Evidence.effectiveGradient(path);
+      if (wants.contains(want)) found.put(want, phase.effectiveGradient(path));
+    }
     Map<String, Expr> outputs = new LinkedHashMap<>();
     for (String want : wants) {
       if (!found.containsKey(want)) {

@@ -23,7 +23,7 @@ public record AddMask(String path) implements Edit {
     Tensor ones = Tensor.of(weights.dtype(), Nd.filled(1, weights.dims()));
     return snapshot
         .withNetwork(network.parametrize(below, new Masked(1)))
-        .with(Map.of(Masks.path(path), ones));
+        .with(Map.of(Masked.path(path), ones));
   }
 
   @Override

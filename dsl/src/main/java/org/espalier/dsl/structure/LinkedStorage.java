@@ -7,6 +7,7 @@ import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Trace;
 import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.tensor.Tensor;
 
@@ -30,7 +31,7 @@ public record LinkedStorage(double below) implements StructurePass {
     network.call(new Trace(tracing, "storage", true), network.leaves());
     List<Edit> edits = new ArrayList<>();
     for (Variable v : tracing.variables()) {
-      Tensor mask = snapshot.arrays().get(Masks.path(v.path()));
+      Tensor mask = snapshot.arrays().get(Masked.path(v.path()));
       if (mask == null || mask.dims().length != 2 || !v.constraints().isEmpty()) continue;
       if (!StoreLinks.replaceable(network, v.path())) continue;
       StoreLinks edit = StoreLinks.of(snapshot, v.path());

@@ -1,5 +1,6 @@
 package org.espalier.dsl.structure;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.espalier.dsl.json.Described;
 import org.espalier.dsl.snapshot.Snapshot;
@@ -10,13 +11,35 @@ import org.espalier.dsl.snapshot.Snapshot;
  *
  * @param pass who made it, with its settings
  * @param edits in order
+ * @param warnings what people should know about the result, a line each
  */
-public record Plan(String pass, List<Edit> edits) implements Described {
+public record Plan(String pass, List<Edit> edits, List<String> warnings) implements Described {
   private static final List<String> HEAD =
       List.of("", "dropped", "grown", "density", "slots reset");
 
   public Plan {
     edits = List.copyOf(edits);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Without warnings. */
+  public Plan(String pass, List<? extends Edit> edits) {
+    this(pass, List.copyOf(edits), List.of());
+  }
+
+  /**
+   * Of links that change, with masks where there are none, and a warning where units are cut off.
+   */
+  static Plan of(String pass, Snapshot snapshot, List<Relink> changes) {
+    List<Edit> edits = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (Relink change : changes) {
+      if (change.isEmpty()) continue;
+      if (!Links.canChange(snapshot, change.path())) edits.add(new AddMask(change.path()));
+      edits.add(change);
+      change.warning(snapshot).ifPresent(warnings::add);
+    }
+    return new Plan(pass, edits, warnings);
   }
 
   /** The snapshot with every edit made, in order. */
@@ -43,6 +66,7 @@ public record Plan(String pass, List<Edit> edits) implements Described {
     if (isEmpty()) return text.append(": nothing to change").toString();
     text.append('\n').append(line(HEAD));
     for (Edit edit : edits) text.append('\n').append(line(edit.row()));
+    for (String warning : warnings) text.append("\n  ").append(warning);
     return text.toString();
   }
 

@@ -1,90 +1,105 @@
 package org.espalier.dsl.structure;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.espalier.dsl.error.EspalierException;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.espalier.dsl.error.Check;
 import org.espalier.dsl.snapshot.Snapshot;
+import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
+import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
 
 /**
- * Drops and grows links of one masked parameter. Dropped links lose their weight, grown ones start
- * at 0, and the optimizer's slots of both start afresh; all others keep theirs.
+ * Drops links of one parameter and then grows others, which may be among the dropped. Dropped links
+ * lose their weight; the optimizer's slots of both start afresh at 0, all others stay. Places count
+ * all possible links row by row.
  *
  * @param path of the parameter
- * @param mask the next mask: 1 keeps a link, 0 is none
- * @param dropped links there were and will not be
- * @param grown links there were not and will be
+ * @param shape its sizes
+ * @param links how many there were
+ * @param dropped places: int32 [d]
+ * @param grown places in the order they were chosen: int32 [g]
+ * @param values weights of the grown: float64 [g]
  */
-public record Relink(String path, Tensor mask, long dropped, long grown) implements Edit {
-  private static final String SLOTS = "@optimizer/";
+public record Relink(
+    String path, Shape shape, long links, Tensor dropped, Tensor grown, Tensor values)
+    implements Edit {
+  public Relink {
+    Check.that(dropped.dtype() == DType.INT32, "places are int32, got %s", dropped);
+    Check.that(grown.dtype() == DType.INT32, "places are int32, got %s", grown);
+    Check.that(
+        values.size() == grown.size(),
+        "%d links grow with %d weights",
+        grown.size(),
+        values.size());
+  }
 
-  /** The change from a snapshot's mask to another one. */
-  public static Relink between(Snapshot snapshot, String path, Nd next) {
-    double[] before =
-        Masks.has(snapshot, path)
-            ? snapshot.array(Masks.path(path)).toNd().data()
-            : Nd.filled(1, snapshot.array(path).dims()).data();
-    long dropped = 0;
-    long grown = 0;
-    for (int i = 0; i < before.length; i++) {
-      if (before[i] != 0 && next.data()[i] == 0) dropped++;
-      if (before[i] == 0 && next.data()[i] != 0) grown++;
-    }
-    return new Relink(path, Tensor.of(snapshot.array(path).dtype(), next), dropped, grown);
+  /** A change of some links, by places; {@code values} are the weights of those that grow. */
+  public static Relink of(Links links, int[] dropped, int[] grown, double[] values) {
+    return new Relink(
+        links.path(),
+        links.shape(),
+        links.count(),
+        Tensor.of(dropped, dropped.length),
+        Tensor.of(grown, grown.length),
+        Tensor.of(DType.FLOAT64, Nd.of(values)));
+  }
+
+  /** The change to the links of another mask; what grows starts at 0. */
+  public static Relink between(Links links, Nd mask) {
+    boolean[] before = links.present();
+    double[] after = mask.data();
+    int[] dropped =
+        IntStream.range(0, after.length).filter(i -> before[i] && after[i] == 0).toArray();
+    int[] grown =
+        IntStream.range(0, after.length).filter(i -> !before[i] && after[i] != 0).toArray();
+    return of(links, dropped, grown, new double[grown.length]);
   }
 
   @Override
   public Snapshot apply(Snapshot snapshot) {
-    if (!Masks.has(snapshot, path)) {
-      throw new EspalierException(
-          "'"
-              + path
-              + "' has no mask to change; let the plan begin with AddMask, or describe the"
-              + " network with parametrize(\"…/kernel\", new Masked(density))");
-    }
-    double[] before = snapshot.array(Masks.path(path)).toNd().data();
-    double[] after = mask.toNd().data();
-    Map<String, Tensor> changed = new HashMap<>();
-    changed.put(Masks.path(path), mask);
-    long[] dims = mask.dims();
-    snapshot
-        .arrays()
-        .forEach(
-            (name, tensor) -> {
-              boolean mine = name.equals(path) || name.startsWith(SLOTS + path + "/");
-              if (mine && Arrays.equals(tensor.dims(), dims)) {
-                changed.put(name, cleared(tensor, before, after));
-              }
-            });
-    return snapshot.with(changed);
+    return Links.of(snapshot, path).changed(places(dropped), places(grown), values.toNd().data());
   }
 
-  /** Zeros where the link was dropped or has just grown. */
-  private static Tensor cleared(Tensor tensor, double[] before, double[] after) {
-    Nd values = tensor.toNd();
-    for (int i = 0; i < before.length; i++) {
-      if (after[i] == 0 || before[i] == 0) values.data()[i] = 0;
-    }
-    return Tensor.of(tensor.dtype(), values);
+  private static int[] places(Tensor tensor) {
+    int[] places = new int[tensor.size()];
+    tensor.bytes().asIntBuffer().get(places);
+    return places;
   }
 
-  /** Links kept over all links, after the change. */
+  /** Names the units that this cuts off, where they are others than before. */
+  Optional<String> warning(Snapshot snapshot) {
+    boolean[] present = Links.of(snapshot, path).present();
+    Optional<String> before = CutUnits.line(path, shape, present);
+    for (int place : places(dropped)) present[place] = false;
+    for (int place : places(grown)) present[place] = true;
+    Optional<String> after = CutUnits.line(path, shape, present);
+    return after.equals(before) ? Optional.empty() : after;
+  }
+
+  /** Whether nothing changes. */
+  public boolean isEmpty() {
+    return dropped.size() == 0 && grown.size() == 0;
+  }
+
+  /** Links kept over all, after the change. */
   public double density() {
-    return Arrays.stream(mask.toNd().data()).sum() / mask.size();
+    return density(links - dropped.size() + grown.size());
+  }
+
+  private double density(long kept) {
+    return kept / (double) shape.size().size();
   }
 
   @Override
   public List<String> row() {
-    double before = density() + (dropped - grown) / (double) mask.size();
     return List.of(
-        path + " " + Arrays.toString(mask.dims()),
-        Long.toString(dropped),
-        Long.toString(grown),
-        String.format(Locale.ROOT, "%.4f → %.4f", before, density()),
-        Long.toString(dropped + grown));
+        path + " " + shape,
+        Integer.toString(dropped.size()),
+        Integer.toString(grown.size()),
+        String.format(Locale.ROOT, "%.4f → %.4f", density(links), density()),
+        Integer.toString(dropped.size() + grown.size()));
   }
 }

@@ -2,17 +2,17 @@ package org.espalier.dsl.structure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Start;
-import org.espalier.dsl.network.Step;
 import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.random.Streams;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.StepGraph;
@@ -42,8 +42,9 @@ public record Restart(Initializer init, boolean outputLayer) implements Structur
    * @throws EspalierException when the snapshot does not say how it is trained
    */
   @Override
-  public Plan plan(Snapshot snapshot, Evidence evidence) {
-    List<Variable> all = StepGraph.of(snapshot.network(), training(snapshot).program()).variables();
+  public Plan plan(Snapshot stored, Evidence evidence) {
+    Snapshot snapshot = new MaskedStorage().plan(stored).apply(stored);
+    List<Variable> all = StepGraph.of(snapshot.network(), training(stored).program()).variables();
     Set<String> kept = outputLayer ? Set.of() : outputs(snapshot.network(), all);
     List<Variable> again = new ArrayList<>();
     Map<String, Nd> trained = new HashMap<>();
@@ -59,8 +60,11 @@ public record Restart(Initializer init, boolean outputLayer) implements Structur
     long seed = Streams.derive(evidence.seed(), "restart", "pass/" + evidence.round());
     SortedMap<String, Tensor> values = Start.of(snapshot.network(), again, seed, trained);
     List<Edit> edits = new ArrayList<>();
-    values.forEach((path, value) -> edits.add(new Renew(path, value)));
-    edits.add(ForgetSlots.of(snapshot));
+    values.forEach(
+        (path, value) ->
+            edits.add(
+                new Renew(path, StoredLinks.at(stored, path, visible(snapshot, path, value)))));
+    edits.add(ForgetSlots.of(stored));
     return new Plan("restart by " + init, edits);
   }
 
@@ -89,28 +93,27 @@ public record Restart(Initializer init, boolean outputLayer) implements Structur
   }
 
   private static Nd effective(Snapshot snapshot, String path) {
-    Nd weights = snapshot.array(path).toNd();
-    if (!Masks.has(snapshot, path)) return weights;
-    double[] mask = snapshot.array(Masks.path(path)).toNd().data();
-    for (int i = 0; i < mask.length; i++) if (mask[i] == 0) weights.data()[i] = 0;
-    return weights;
+    return visible(snapshot, path, snapshot.array(path)).toNd();
   }
 
-  /** The weights of the last step with any on the way to each output. */
+  /** With zeros where a mask hides it. */
+  private static Tensor visible(Snapshot snapshot, String path, Tensor value) {
+    Tensor mask = snapshot.arrays().get(Masked.path(path));
+    if (mask == null) return value;
+    Nd seen = value.toNd();
+    double[] links = mask.toNd().data();
+    for (int i = 0; i < links.length; i++) if (links[i] == 0) seen.data()[i] = 0;
+    return Tensor.of(value.dtype(), seen);
+  }
+
+  /** The weights of the last step with a matrix on the way to each output. */
   private static Set<String> outputs(Network network, List<Variable> all) {
-    Set<String> found = new HashSet<>();
-    List<String> open = new ArrayList<>(network.outputs());
-    for (int i = 0; i < open.size(); i++) {
-      Step step = network.step(open.get(i)).orElse(null);
-      if (step == null) continue;
-      String root = network.name() + "/" + step.weights() + "/";
-      List<Variable> mine =
-          all.stream()
-              .filter(v -> v.role() == Variable.Role.WEIGHT && v.path().startsWith(root))
-              .toList();
-      mine.forEach(v -> found.add(v.path()));
-      if (mine.stream().noneMatch(Restart::isMatrix)) open.addAll(step.inputs());
-    }
-    return found;
+    List<String> matrices = all.stream().filter(Restart::isMatrix).map(Variable::path).toList();
+    Set<String> last = Connections.outputs(network, matrices);
+    return all.stream()
+        .filter(v -> v.role() == Variable.Role.WEIGHT)
+        .map(Variable::path)
+        .filter(path -> last.stream().anyMatch(path::startsWith))
+        .collect(Collectors.toSet());
   }
 }

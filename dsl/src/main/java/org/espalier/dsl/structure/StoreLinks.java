@@ -11,7 +11,6 @@ import org.espalier.dsl.network.ParametrizationRule;
 import org.espalier.dsl.parametrization.Linked;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
-import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
 
@@ -26,8 +25,8 @@ import org.espalier.dsl.tensor.Tensor;
 public record StoreLinks(String path, Shape shape, long links) implements Edit {
   /** For a masked parameter of a snapshot. */
   static StoreLinks of(Snapshot snapshot, String path) {
-    Tensor mask = snapshot.array(Masks.path(path));
-    return new StoreLinks(path, mask.shape(), places(mask).length);
+    Links links = Links.of(snapshot, path);
+    return new StoreLinks(path, links.shape(), links.count());
   }
 
   /** Whether nothing but masks makes the weight of what is stored, and none would hide links. */
@@ -36,11 +35,6 @@ public record StoreLinks(String path, Shape shape, long links) implements Edit {
     return network.parametrizations().stream()
         .filter(rule -> rule.matches(below))
         .allMatch(rule -> rule.parametrization() instanceof Masked);
-  }
-
-  private static int[] places(Tensor mask) {
-    double[] links = mask.toNd().data();
-    return IntStream.range(0, links.length).filter(i -> links[i] != 0).toArray();
   }
 
   /** Links over all there could be. */
@@ -59,25 +53,19 @@ public record StoreLinks(String path, Shape shape, long links) implements Edit {
               + "' cannot be stored by its links: more than a mask stands before it, "
               + rules);
     }
-    Tensor mask = snapshot.array(Masks.path(path));
-    int[] places = places(mask);
+    Tensor mask = snapshot.array(Masked.path(path));
+    int[] places = Links.of(snapshot, path).places();
     SortedMap<String, Tensor> arrays = new TreeMap<>(snapshot.arrays());
-    arrays.remove(Masks.path(path));
+    arrays.remove(Masked.path(path));
     Slots.of(snapshot, path, mask.dims())
-        .forEach(name -> arrays.computeIfPresent(name, (n, t) -> at(t, places)));
-    arrays.put(path, at(snapshot.array(path), places));
+        .forEach(name -> arrays.computeIfPresent(name, (n, t) -> StoredLinks.at(t, places)));
+    arrays.put(path, StoredLinks.at(snapshot.array(path), places));
     arrays.put(
         Linked.path(path), Tensor.of(IntStream.of(places).asLongStream().toArray(), places.length));
     String below = path.substring(network.name().length() + 1);
     Network linked = network.parametrize(below, new Linked(places.length / (double) mask.size()));
     return new Snapshot(
         linked, snapshot.training(), arrays, snapshot.progress(), snapshot.provenance());
-  }
-
-  private static Tensor at(Tensor tensor, int[] places) {
-    double[] all = tensor.toNd().data();
-    return Tensor.of(
-        tensor.dtype(), Nd.of(IntStream.of(places).mapToDouble(i -> all[i]).toArray()));
   }
 
   @Override

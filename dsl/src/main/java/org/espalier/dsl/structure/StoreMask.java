@@ -38,7 +38,7 @@ public record StoreMask(String path, Shape shape, long links) implements Edit {
       arrays.put(slot, full(kept.dtype(), places, kept.toNd().data()));
     }
     arrays.put(path, full(values.dtype(), places, values.toNd().data()));
-    arrays.put(Masks.path(path), full(values.dtype(), places, ones));
+    arrays.put(Masked.path(path), full(values.dtype(), places, ones));
     Network masked = masked(snapshot);
     return new Snapshot(
         masked, snapshot.training(), arrays, snapshot.progress(), snapshot.provenance());

@@ -13,6 +13,14 @@ public interface StructurePass extends Described {
   /** What this pass would do; a pure function of its arguments. */
   Plan plan(Snapshot snapshot, Evidence evidence);
 
+  /**
+   * Finds out before training what {@link #plan} would find out in its first run.
+   *
+   * @param start what the training starts from
+   * @throws org.espalier.dsl.error.EspalierException when the pass has nothing to work on
+   */
+  default void check(Snapshot start) {}
+
   /** What the runtime must gather for {@link #plan}; see {@link Evidence}. */
   default Set<String> wants(Snapshot snapshot) {
     return Set.of();

@@ -79,19 +79,36 @@ public final class Tensor {
   /** Doubles rounded to any element type; integers must be whole. */
   public static Tensor of(DType dtype, Nd values) {
     ByteBuffer b = allocate(dtype, values.size());
-    for (double v : values.data()) {
-      switch (dtype) {
-        case FLOAT32 -> b.putFloat((float) v);
-        case FLOAT64 -> b.putDouble(v);
-        case INT32 -> b.putInt((int) v);
-        case INT64 -> b.putLong((long) v);
-        case BOOL -> b.put((byte) (v != 0 ? 1 : 0));
-        case BFLOAT16 -> b.putShort(toBfloat16((float) v));
-        case FLOAT16 -> b.putShort(toFloat16((float) v));
-        default -> throw new AssertionError(dtype);
-      }
-    }
+    for (double v : values.data()) put(b, dtype, v);
     return new Tensor(dtype, values.dims().clone(), b.array());
+  }
+
+  /**
+   * A copy with some elements set.
+   *
+   * @param places row-major
+   * @param values one a place
+   */
+  public Tensor with(int[] places, double[] values) {
+    ByteBuffer b = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < places.length; i++) {
+      b.position(places[i] * dtype.bytes());
+      put(b, dtype, values[i]);
+    }
+    return new Tensor(dtype, dims, b.array());
+  }
+
+  private static void put(ByteBuffer b, DType dtype, double v) {
+    switch (dtype) {
+      case FLOAT32 -> b.putFloat((float) v);
+      case FLOAT64 -> b.putDouble(v);
+      case INT32 -> b.putInt((int) v);
+      case INT64 -> b.putLong((long) v);
+      case BOOL -> b.put((byte) (v != 0 ? 1 : 0));
+      case BFLOAT16 -> b.putShort(toBfloat16((float) v));
+      case FLOAT16 -> b.putShort(toFloat16((float) v));
+      default -> throw new AssertionError(dtype);
+    }
   }
 
   private static ByteBuffer allocate(DType dtype, int count) {
@@ -132,6 +149,11 @@ public final class Tensor {
   public Nd toNd() {
     ByteBuffer b = bytes();
     double[] out = new double[size()];
+    if (dtype == DType.FLOAT32) {
+      FloatBuffer floats = b.asFloatBuffer();
+      for (int i = 0; i < out.length; i++) out[i] = floats.get(i);
+      return new Nd(dims(), out);
+    }
     for (int i = 0; i < out.length; i++) {
       out[i] =
           switch (dtype) {

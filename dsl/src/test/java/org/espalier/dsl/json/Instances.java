@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.espalier.dsl.expr.Expr;
@@ -78,7 +79,10 @@ final class Instances {
     if (raw == Dim.class) return dim();
     if (raw == Shape.class) return new Shape(list(Declared.of(Dim.class), depth));
     if (raw == Type.class) return new Type(DType.FLOAT32, Shape.of(dim(), Dim.of(3)));
-    if (raw == Tensor.class) return Tensor.of(new float[] {0.1f, -2, 3}, 3);
+    if (raw == Tensor.class) return tensor();
+    if (raw == OptionalDouble.class) {
+      return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(real());
+    }
     if (raw == Expr.class) return Leaf.input("x", Type.float32(2)).exp();
     if (raw == Fn.class) return function();
     if (raw == Optional.class) {
@@ -94,6 +98,11 @@ final class Instances {
     if (raw.isArray()) return array(raw.componentType(), depth);
     if (raw.isEnum()) return raw.getEnumConstants()[random.nextInt(raw.getEnumConstants().length)];
     return structure(as, depth);
+  }
+
+  private Tensor tensor() {
+    boolean whole = random.nextBoolean();
+    return whole ? Tensor.of(new int[] {2, 0, 1}, 3) : Tensor.of(new float[] {0.1f, -2, 3}, 3);
   }
 
   private double real() {

@@ -96,6 +96,15 @@ class LayersTest {
   }
 
   @Nested
+  class Standardised extends LayerContract {
+    {
+      subject(Rescaling.standardising(2, 4));
+      takes(3, 2);
+      gives(3, 2);
+    }
+  }
+
+  @Nested
   class MeanOfWindows extends LayerContract {
     {
       subject(new AveragePool2d(2).same());
@@ -244,6 +253,55 @@ class LayersTest {
       weight("a/bias", 4);
       weight("b/kernel", 4, 2);
       weight("b/bias", 2);
+    }
+  }
+
+  @Nested
+  class ContrastOfImages extends LayerContract {
+    {
+      subject(new ContrastNorm(0.1));
+      takes(3, 2, 2);
+      gives(3, 2, 2);
+    }
+  }
+
+  @Nested
+  class WholeFixedAffine extends LayerContract {
+    {
+      subject(new FixedAffine());
+      takes(4);
+      gives(4);
+      state("mean", 4);
+      state("matrix", 4, 4);
+    }
+  }
+
+  @Nested
+  class DiagonalFixedAffine extends LayerContract {
+    {
+      subject(new FixedAffine(true));
+      takes(4);
+      gives(4);
+      state("mean", 4);
+      state("scale", 4);
+    }
+  }
+
+  @Nested
+  class NormsOfGroups extends LayerContract {
+    {
+      subject(new GroupPool(2));
+      takes(6);
+      gives(3);
+    }
+  }
+
+  @Nested
+  class LargestOfGroups extends LayerContract {
+    {
+      subject(new GroupPool(3, true));
+      takes(6);
+      gives(2);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.espalier.dsl.contract.Slopes;
 import org.espalier.dsl.contract.TracedNetwork;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.layer.Context;
 import org.espalier.dsl.layer.Dense;
@@ -18,6 +19,8 @@ import org.espalier.dsl.network.Variable;
 import org.espalier.dsl.op.Nn;
 import org.espalier.dsl.reading.Evaluation;
 import org.espalier.dsl.reading.Gradient;
+import org.espalier.dsl.snapshot.Snapshot;
+import org.espalier.dsl.step.Training;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -96,5 +99,30 @@ class MaskedTest {
     Json json = Json.standard();
     assertThat(json.read(json.text(new Masked(0.2)), Parametrization.class))
         .isEqualTo(new Masked(0.2));
+  }
+
+  @Test
+  void aDensityAloneIsAMaskInJson() {
+    String short0 = "{\"type\": \"masked\", \"density\": 0.2}";
+    Json json = Json.standard();
+    assertThat(json.read(short0, Parametrization.class)).isEqualTo(new Masked(0.2));
+    assertThatThrownBy(() -> json.read(short0.replace("0.2", "2"), Parametrization.class))
+        .hasMessageContaining("density must be in (0, 1], got 2.0");
+  }
+
+  @Test
+  void weightsStartOnTheSparseFanInAndAtZeroWhereThereIsNoLink() {
+    Network dense = Network.named("net").init(new HeNormal()).vector(400).dense(300).build();
+    Network sparse = dense.parametrize("dense1/kernel", new Masked(0.1));
+    double[] w = start(sparse);
+    assertThat(Arrays.stream(w).filter(v -> v != 0).count()).isEqualTo(12_000);
+    double all = Arrays.stream(start(dense)).map(v -> v * v).sum();
+    double kept = Arrays.stream(w).map(v -> v * v).sum();
+    assertThat(kept / all).isBetween(0.95, 1.05);
+  }
+
+  private static double[] start(Network network) {
+    Snapshot start = Snapshot.initial(network, Training.classification());
+    return start.array("net/dense1/kernel").toNd().data();
   }
 }

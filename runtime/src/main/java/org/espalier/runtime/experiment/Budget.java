@@ -8,7 +8,7 @@ import org.espalier.dsl.error.Check;
  * How long a trial trains: until the first of its limits. A trial limited by seconds depends on the
  * machine and on what runs beside it; one limited by epochs does not.
  *
- * @param epochs whole epochs, at least 1
+ * @param epochs whole epochs; with 0 nothing is trained, and measures look at the start
  * @param seconds of wall-clock time spent in training, &gt; 0; the trial ends after the epoch that
  *     reaches them
  */
@@ -17,7 +17,7 @@ public record Budget(OptionalInt epochs, OptionalDouble seconds) {
     Check.that(
         epochs.isPresent() || seconds.isPresent(),
         "a budget needs a limit: Budget.epochs(3) or Budget.seconds(60)");
-    epochs.ifPresent(n -> Check.positive("epochs", n));
+    epochs.ifPresent(n -> Check.notNegative("epochs", n));
     seconds.ifPresent(s -> Check.positive("seconds", Check.finite("seconds", s)));
   }
 

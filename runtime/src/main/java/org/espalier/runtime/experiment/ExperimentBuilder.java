@@ -23,8 +23,9 @@ public final class ExperimentBuilder {
   private Function<Point, Network> network;
   private Function<Point, Training> training = point -> Training.classification();
   private Function<Point, List<ScheduledPass>> passes = point -> List.of();
+  private Function<Point, List<Measure>> measures = point -> List.of();
   private Function<Point, String> data = point -> "digits";
-  private Budget budget = Budget.epochs(3);
+  private Function<Point, Budget> budget = point -> Budget.epochs(3);
   private int batch = 128;
   private int threads = 1;
 
@@ -76,6 +77,17 @@ public final class ExperimentBuilder {
     return this;
   }
 
+  /** What else is measured of each trial's network, before and after training. */
+  public ExperimentBuilder measure(Measure... all) {
+    return measures(point -> List.of(all));
+  }
+
+  /** What else is measured, by setting. */
+  public ExperimentBuilder measures(Function<Point, List<Measure>> described) {
+    measures = described;
+    return this;
+  }
+
   /** Data of all trials, as {@link org.espalier.runtime.data.DataSpec} reads it. */
   public ExperimentBuilder data(String spec) {
     return data(point -> spec);
@@ -89,6 +101,11 @@ public final class ExperimentBuilder {
 
   /** How long each trial trains. */
   public ExperimentBuilder budget(Budget each) {
+    return budget(point -> each);
+  }
+
+  /** How long trials train, by setting. */
+  public ExperimentBuilder budget(Function<Point, Budget> each) {
     budget = each;
     return this;
   }
@@ -128,9 +145,10 @@ public final class ExperimentBuilder {
                 training.apply(point).seed(seed),
                 data.apply(point),
                 batch,
-                budget,
+                budget.apply(point),
                 threads,
-                passes.apply(point)));
+                passes.apply(point),
+                measures.apply(point)));
       }
     }
     return new Experiment(name, trials);

@@ -19,11 +19,13 @@ import org.espalier.runtime.fit.ScheduledPass;
 final class LocalTrial {
   private final Trial trial;
   private final TrainTest data;
+  private final Compute compute;
   private final long began = System.nanoTime();
 
   LocalTrial(Trial trial, TrainTest data) {
     this.trial = trial;
     this.data = data;
+    this.compute = Compute.standard().threads(trial.threads());
   }
 
   /**
@@ -33,15 +35,20 @@ final class LocalTrial {
    */
   TrialResult run() {
     String id = trial.id();
-    try (Model model =
-        Espalier.compile(
-            trial.network(), trial.training(), Compute.standard().threads(trial.threads()))) {
+    try (Model model = Espalier.compile(trial.network(), trial.training(), compute)) {
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      measured(trial, model, data, compute)
+          .forEach((name, value) -> metrics.put("start/" + name, value));
       History history = model.fit(data.train(), fit());
+      if (!history.epochs().isEmpty()) {
+        metrics.putAll(metrics(history));
+        metrics.putAll(measured(trial, model, data, compute));
+      }
       return new TrialResult(
           id,
           trial.settings(),
           trial.seed(),
-          metrics(history),
+          metrics,
           model.progress().epochs(),
           model.progress().steps(),
           seconds(),
@@ -50,6 +57,13 @@ final class LocalTrial {
     } catch (NonFiniteException e) {
       return TrialResult.failed(trial, id, seconds(), e.getMessage());
     }
+  }
+
+  /** What a trial's measures say of a model. */
+  static Map<String, Double> measured(Trial trial, Model model, TrainTest data, Compute compute) {
+    Map<String, Double> measured = new LinkedHashMap<>();
+    for (Measure m : trial.measures()) measured.putAll(m.of(model.snapshot(), data, compute));
+    return measured;
   }
 
   private double seconds() {

@@ -76,13 +76,19 @@ final class Probe {
     long began = System.nanoTime();
     Compute compute = Compute.standard().threads(trial.threads());
     try (Model model = Espalier.compile(trial.network(), trial.training(), compute)) {
+      LocalTrial.measured(trial, model, data.apply(trial), compute);
+      if (trial.budget().epochs().orElse(1) == 0) return new Timed(seconds(began), 0);
       model.fit(some, Fit.epochs(1).batch(trial.batch()));
-      double begin = (System.nanoTime() - began) / 1e9;
+      double begin = seconds(began);
       double steps = model.fit(some, Fit.epochs(1).batch(trial.batch())).last().stepsPerSecond();
       return new Timed(begin, 1 / steps);
     } catch (NonFiniteException e) {
-      double spent = (System.nanoTime() - began) / 1e9;
+      double spent = seconds(began);
       return new Timed(spent, spent / STEPS);
     }
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
   }
 }

@@ -26,6 +26,7 @@ import org.espalier.runtime.fit.ScheduledPass;
  * @param budget how long
  * @param threads it computes with, at least 1; other threads may give other bits
  * @param passes structure passes during training, in the order they run
+ * @param measures what else is measured of the network, before and after training
  */
 public record Trial(
     Map<String, String> settings,
@@ -35,13 +36,15 @@ public record Trial(
     int batch,
     Budget budget,
     int threads,
-    List<ScheduledPass> passes)
+    List<ScheduledPass> passes,
+    List<Measure> measures)
     implements Described {
   private static final int ID_DIGITS = 24;
 
   public Trial {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     passes = List.copyOf(passes);
+    measures = List.copyOf(measures);
     Check.positive("batch", batch);
     Check.positive("threads", threads);
   }

@@ -26,6 +26,11 @@ public final class Displays {
     return before;
   }
 
+  /** The report for work that is no {@code fit} but goes on in passes all the same. */
+  public static ProgressReport of(ProgressStyle style) {
+    return of(Fit.epochs(1).progress(style));
+  }
+
   /** The report for one call of {@code fit}. */
   static ProgressReport of(Fit fit) {
     return switch (fit.display()) {

@@ -117,6 +117,11 @@ public record Fit(
     return pass(ScheduledPass.once(epoch, pass));
   }
 
+  /** Runs a structure pass after every {@code every} steps, in the middle of epochs, too. */
+  public Fit passEverySteps(int every, StructurePass pass) {
+    return pass(ScheduledPass.everySteps(every, pass));
+  }
+
   /** Runs a structure pass when it is due. */
   public Fit pass(ScheduledPass scheduled) {
     List<ScheduledPass> more = new ArrayList<>(passes);

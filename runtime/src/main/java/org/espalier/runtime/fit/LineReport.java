@@ -21,6 +21,11 @@ class LineReport implements ProgressReport {
   }
 
   @Override
+  public void warning(String line) {
+    out.println("warning: " + line);
+  }
+
+  @Override
   public void plan(Plan plan) {
     out.println(plan);
   }

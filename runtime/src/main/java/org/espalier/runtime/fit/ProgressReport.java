@@ -30,6 +30,9 @@ public interface ProgressReport {
   /** A pass is about to change the network. */
   default void plan(Plan plan) {}
 
+  /** Something about the model that is probably not meant. */
+  default void warning(String line) {}
+
   /** The epoch ends in an error, which {@code fit} is about to throw. */
   default void abandon() {}
 

@@ -1,20 +1,41 @@
 package org.espalier.runtime.fit;
 
+import java.util.Locale;
+import java.util.OptionalInt;
 import org.espalier.dsl.error.Check;
+import org.espalier.dsl.json.Json;
+import org.espalier.dsl.json.JsonError;
 import org.espalier.dsl.structure.StructurePass;
 
 /**
- * A structure pass and when it runs: after whole epochs, counted from the training's beginning, so
- * that a resumed training runs it when an uninterrupted one does.
+ * A structure pass and when it runs: after whole epochs or after steps, counted from the training's
+ * beginning, so that a resumed training runs it when an uninterrupted one does.
  *
- * @param first the epoch after which it runs first, ≥ 1
- * @param every epochs from one run to the next; 0 for a single run
+ * @param first the epoch or step after which it runs first, ≥ 1
+ * @param every epochs or steps from one run to the next; 0 for a single run
+ * @param until the last epoch or step after which it may run; empty for ever
+ * @param unit what is counted
  * @param pass what runs
  */
-public record ScheduledPass(int first, int every, StructurePass pass) {
+public record ScheduledPass(
+    int first, int every, OptionalInt until, Unit unit, StructurePass pass) {
+  /** What a schedule counts. */
+  public enum Unit {
+    /** Whole epochs; the validation data are evaluated before and after the pass. */
+    EPOCHS,
+    /** Steps; nothing is evaluated. */
+    STEPS
+  }
+
   public ScheduledPass {
     Check.positive("first", first);
     Check.notNegative("every", every);
+    until.ifPresent(last -> Check.positive("until", last));
+  }
+
+  /** After epochs first, first + every, … */
+  public ScheduledPass(int first, int every, StructurePass pass) {
+    this(first, every, OptionalInt.empty(), Unit.EPOCHS, pass);
   }
 
   /** After epochs every, 2·every, … */
@@ -27,13 +48,44 @@ public record ScheduledPass(int first, int every, StructurePass pass) {
     return new ScheduledPass(epoch, 0, pass);
   }
 
-  /** Whether it runs after the given number of whole epochs. */
-  public boolean due(long epochs) {
-    return every == 0 ? epochs == first : epochs >= first && (epochs - first) % every == 0;
+  /** After steps every, 2·every, … */
+  public static ScheduledPass everySteps(int every, StructurePass pass) {
+    int steps = Check.positive("every", every);
+    return new ScheduledPass(steps, steps, OptionalInt.empty(), Unit.STEPS, pass);
   }
 
-  /** How many times it ran before the run that is due after the given number of epochs. */
-  public long round(long epochs) {
-    return every == 0 ? 0 : (epochs - first) / every;
+  /**
+   * A copy that does not run after later epochs, or steps where it counts those: {@code
+   * until(epochs - 1)} leaves the last epoch alone.
+   */
+  public ScheduledPass until(int last) {
+    return new ScheduledPass(first, every, OptionalInt.of(last), unit, pass);
+  }
+
+  /** Whether it runs after the given number of whole epochs, or steps where it counts those. */
+  public boolean due(long count) {
+    if (until.isPresent() && count > until.getAsInt()) return false;
+    return every == 0 ? count == first : count >= first && (count - first) % every == 0;
+  }
+
+  /** How many times it ran before the run that is due after the given number. */
+  public long round(long count) {
+    return every == 0 ? 0 : (count - first) / every;
+  }
+
+  /** When and what, in one line that two schedules share only if they are equal. */
+  String text() {
+    String when =
+        "first %d, every %d, until %s, in %s: "
+            .formatted(
+                first,
+                every,
+                until.isPresent() ? until.getAsInt() : "the end",
+                unit.name().toLowerCase(Locale.ROOT));
+    try {
+      return when + Json.standard().write(pass);
+    } catch (JsonError notKnown) {
+      return when + (pass instanceof Record ? pass : pass.getClass().getName());
+    }
   }
 }

@@ -10,15 +10,12 @@ import java.util.Optional;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Progress;
 import org.espalier.dsl.snapshot.Snapshot;
-import org.espalier.dsl.structure.Evidence;
-import org.espalier.dsl.structure.Plan;
-import org.espalier.dsl.tensor.Tensor;
+import org.espalier.dsl.structure.CutUnits;
 import org.espalier.runtime.Model;
 import org.espalier.runtime.data.Batches;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.live.Engine;
 import org.espalier.runtime.live.Evaluator;
-import org.espalier.runtime.live.Gathering;
 import org.espalier.runtime.live.LiveDriver;
 import org.espalier.runtime.live.Means;
 
@@ -55,6 +52,7 @@ public final class Trainer {
   private final Dataset data;
   private final Fit fit;
   private final ProgressReport report;
+  private final Passes passes;
   private final EndOfJvm end = new EndOfJvm();
 
   /** A loop over one data set, on this thread. */
@@ -63,6 +61,7 @@ public final class Trainer {
     this.data = data;
     this.fit = fit;
     this.report = Displays.of(fit);
+    this.passes = new Passes(host, data, fit, report);
   }
 
   /**
@@ -84,7 +83,11 @@ public final class Trainer {
     if (host.progress().epochs() < last) requireSense();
     Snapshot start = null;
     while (host.progress().epochs() < last && stopped.isEmpty()) {
-      if (start == null) start = host.model().snapshot();
+      if (start == null) {
+        start = host.model().snapshot();
+        passes.check(start);
+        CutUnits.of(start).forEach(report::warning);
+      }
       Epoch epoch = epoch(start, last);
       start = host.snapshot();
       if (fit.checkpoint().isPresent()) start.saveTo(fit.checkpoint().get());
@@ -99,6 +102,7 @@ public final class Trainer {
 
   /** Finds out now what would otherwise be found out after the first epoch. */
   private void requireSense() {
+    passes.requireSame(host.progress());
     fit.validation().ifPresent(v -> Evaluator.check(host.engine(), v));
     fit.checkpoint().ifPresent(Trainer::requireWritable);
   }
@@ -152,15 +156,16 @@ public final class Trainer {
     Means means = new Means();
     report.start(number, last, batches.count());
     long began = System.nanoTime();
-    try (LiveDriver driver = driver(before)) {
+    try (Drive drive = new Drive(before)) {
       for (int b = 0; b < batches.count(); b++) {
-        Map<String, Double> metrics = host.step(driver, batches, b);
+        Map<String, Double> metrics = host.step(drive.driver, batches, b);
         Optional<String> bad = NonFinite.loss(metrics);
         if (bad.isPresent()) throw diagnose(start, batches, b, bad.get());
         means.add(metrics, batches.size(b));
         report.step(b + 1, metrics.getOrDefault("loss", Double.NaN));
-        for (Callback c : fit.callbacks()) c.step(driver.step(), metrics);
-        if (end.told()) throw interrupted(driver.step(), before);
+        for (Callback c : fit.callbacks()) c.step(drive.driver.step(), metrics);
+        drive.passes(number, batches, b, true);
+        if (end.told()) throw interrupted(drive.driver.step(), before);
       }
     }
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -168,11 +173,13 @@ public final class Trainer {
     Map<String, Double> metrics = new LinkedHashMap<>(means.values());
     validate(Epoch.VALIDATION, metrics);
     Progress after = host.progress();
-    host.progress(new Progress(number, after.steps(), after.runs(), before.history()));
-    if (passes(number)) validate(Epoch.AFTER_PASS, metrics);
+    Optional<List<String>> texts = Optional.of(passes.texts());
+    host.progress(new Progress(number, after.steps(), after.runs(), before.history(), texts));
+    boolean passed = passes.run(ScheduledPass.Unit.EPOCHS, number, number, batches, 0, true);
+    if (passed) validate(Epoch.AFTER_PASS, metrics);
     List<Map<String, Double>> history = new ArrayList<>(before.history());
     history.add(metrics);
-    host.progress(new Progress(number, after.steps(), after.runs(), history));
+    host.progress(new Progress(number, after.steps(), after.runs(), history, texts));
     return new Epoch(number, metrics, seconds, batches.count() / seconds);
   }
 
@@ -183,39 +190,35 @@ public final class Trainer {
         : Batches.inOrder(data.size(), fit.batch());
   }
 
-  private LiveDriver driver(Progress from) {
-    return new LiveDriver(host.engine(), data, from.steps(), from.runs());
+  /** A driver of the engine as it is, another one after a pass between two steps replaced it. */
+  private final class Drive implements AutoCloseable {
+    private Engine engine = host.engine();
+    private LiveDriver driver;
+
+    Drive(Progress from) {
+      driver = new LiveDriver(engine, data, from.steps(), from.runs());
+    }
+
+    void passes(long epoch, Batches batches, int b, boolean told) {
+      long step = driver.step();
+      passes.run(ScheduledPass.Unit.STEPS, step, epoch, batches, b, told);
+      if (host.engine() == engine) return;
+      engine = host.engine();
+      LiveDriver before = driver;
+      driver = new LiveDriver(engine, data, step, before.runs());
+      before.close();
+    }
+
+    @Override
+    public void close() {
+      driver.close();
+    }
   }
 
   private void validate(String prefix, Map<String, Double> metrics) {
     if (fit.validation().isEmpty()) return;
     Evaluator.evaluate(host.engine(), fit.validation().get(), fit.batch())
         .forEach((name, value) -> metrics.put(prefix + name, value));
-  }
-
-  /** Runs the passes that are due; true when one changed something. */
-  private boolean passes(long epoch) {
-    boolean changed = false;
-    for (ScheduledPass scheduled : fit.passes()) {
-      if (!scheduled.due(epoch)) continue;
-      Snapshot snapshot = host.snapshot();
-      Map<String, Tensor> gathered =
-          Gathering.of(
-              host.engine(),
-              data,
-              batches(epoch - 1),
-              scheduled.pass().batches(),
-              scheduled.pass().wants(snapshot));
-      long seed = host.engine().training().seed();
-      Evidence evidence = new Evidence(gathered, seed, scheduled.round(epoch));
-      Plan plan = scheduled.pass().plan(snapshot, evidence);
-      for (Callback c : fit.callbacks()) c.plan(epoch, plan);
-      report.plan(plan);
-      if (plan.isEmpty()) continue;
-      host.become(plan.apply(snapshot));
-      changed = true;
-    }
-    return changed;
   }
 
   /** The last step's update shows in no loss of its epoch, so weights are looked at. */
@@ -239,10 +242,13 @@ public final class Trainer {
     String layer = "";
     RuntimeException blind = null;
     host.become(start);
-    try (LiveDriver driver = driver(start.progress())) {
-      for (int b = 0; b < bad; b++) host.step(driver, batches, b);
-      driver.batch(batches.order(), batches.from(bad), batches.size(bad));
-      layer = NonFinite.layer(host.engine(), driver);
+    try (Drive drive = new Drive(start.progress())) {
+      for (int b = 0; b < bad; b++) {
+        host.step(drive.driver, batches, b);
+        drive.passes(start.progress().epochs() + 1, batches, b, false);
+      }
+      drive.driver.batch(batches.order(), batches.from(bad), batches.size(bad));
+      layer = NonFinite.layer(host.engine(), drive.driver);
     } catch (RuntimeException e) {
       blind = e;
     }

@@ -14,16 +14,20 @@ import org.espalier.tf.PhaseRunner;
 /** Gathers a structure pass's evidence: what the training phase computes on the way. */
 public final class Gathering {
   private static final String PHASE = "train";
+  private static final String TAP = "tap:";
 
   private Gathering() {}
 
   /**
-   * Runs the training phase without its updates on the first batches.
+   * Runs the training phase without its updates on some batches.
    *
-   * @param wants {@code gradient:PATH} (mean over the batches) or {@code tap:NAME} (rows together)
+   * @param from the first of them; after the last comes the first
+   * @param count how many, at most all there are
+   * @param wants {@code gradient:PATH} and {@code effectiveGradient:PATH} (means over the batches)
+   *     or {@code tap:NAME} (rows together)
    */
   public static Map<String, Tensor> of(
-      Engine engine, Dataset data, Batches batches, int count, Set<String> wants) {
+      Engine engine, Dataset data, Batches batches, int from, int count, Set<String> wants) {
     if (wants.isEmpty()) return Map.of();
     Set<String> sorted = new TreeSet<>(wants);
     String name = "evidence/" + String.join(",", sorted);
@@ -34,7 +38,8 @@ public final class Gathering {
         runner -> {
           Feeds feeds = new Feeds(engine.network(), runner, data, Set.of());
           Map<String, Tensor> gathered = new LinkedHashMap<>();
-          for (int b = 0; b < runs; b++) {
+          for (int i = 0; i < runs; i++) {
+            int b = (from + i) % batches.count();
             feeds.fill(batches.order(), batches.from(b), batches.size(b));
             if (runner.inputs().contains(Trace.STEP)) runner.input(Trace.STEP).set(new long[] {b});
             runner.run();
@@ -48,12 +53,12 @@ public final class Gathering {
 
   private static Tensor value(PhaseRunner runner, String want, int runs) {
     Tensor value = runner.output(want);
-    if (!want.startsWith("gradient:") || runs == 1) return value;
+    if (want.startsWith(TAP) || runs == 1) return value;
     return Tensor.of(value.dtype(), value.toNd().map(v -> v / runs));
   }
 
   private static java.util.function.BinaryOperator<Tensor> merger(String want) {
-    return want.startsWith("gradient:") ? Gathering::sum : Gathering::rows;
+    return want.startsWith(TAP) ? Gathering::rows : Gathering::sum;
   }
 
   private static Tensor sum(Tensor a, Tensor b) {

@@ -70,7 +70,7 @@ public record MeasuredSignal(
       Network network, SignalOptions options, int seeds, int examples, Compute compute) {
     Check.positive("seeds", seeds);
     Check.positive("examples", examples);
-    try (Measuring nets = new Measuring(network, options, compute)) {
+    try (StepMoments nets = new StepMoments(network, options, compute)) {
       List<Map<String, Moment>> seen = new ArrayList<>();
       for (int seed = 0; seed < seeds; seed++) seen.add(nets.onNoise(seed, examples));
       String data =
@@ -93,7 +93,7 @@ public record MeasuredSignal(
   public static MeasuredSignal of(
       Network network, SignalOptions options, int seeds, Dataset data, Compute compute) {
     Check.positive("seeds", seeds);
-    try (Measuring nets = new Measuring(network, options, compute)) {
+    try (StepMoments nets = new StepMoments(network, options, compute)) {
       List<Map<String, Moment>> seen = new ArrayList<>();
       for (int seed = 0; seed < seeds; seed++) seen.add(nets.on(data, seed));
       Moment input = nets.input(seen.get(0));

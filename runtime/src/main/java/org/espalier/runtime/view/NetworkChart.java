@@ -3,6 +3,7 @@ package org.espalier.runtime.view;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.espalier.dsl.layer.Block;
 import org.espalier.dsl.network.InputSpec;
@@ -92,7 +93,9 @@ final class NetworkChart {
 
   private static String parameters(Summary.Row row, String owner) {
     if (owner != null) return "weights of " + owner;
-    return row.parameters() == 0 ? "" : Figures.count(row.parameters(), "parameter");
+    String count = row.parameters() == 0 ? "" : Figures.count(row.parameters(), "parameter");
+    if (row.possibleLinks() == 0) return count;
+    return count + String.format(Locale.ROOT, ", density %.4f", row.density());
   }
 
   private static String words(Summary.Row row, String parameters) {

@@ -13,6 +13,10 @@ public final class PlanView implements View<Plan> {
   @Override
   public String html(Plan plan) {
     if (plan.isEmpty()) return Html.text(plan.toString());
-    return Html.table(plan.pass(), Plan.head(), plan.edits().stream().map(Edit::row).toList());
+    StringBuilder html = new StringBuilder();
+    html.append(
+        Html.table(plan.pass(), Plan.head(), plan.edits().stream().map(Edit::row).toList()));
+    for (String warning : plan.warnings()) html.append(Html.text(warning));
+    return html.toString();
   }
 }

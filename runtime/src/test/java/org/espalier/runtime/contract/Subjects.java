@@ -10,10 +10,15 @@ import org.espalier.dsl.activation.Activation;
 import org.espalier.dsl.activation.Custom;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.activation.Tanh;
+import org.espalier.dsl.init.BernoulliMask;
 import org.espalier.dsl.init.Constant;
+import org.espalier.dsl.init.ErdosRenyiMask;
+import org.espalier.dsl.init.GivenMask;
+import org.espalier.dsl.init.GroupMask;
 import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.init.Hypercore;
 import org.espalier.dsl.init.Initializer;
+import org.espalier.dsl.init.LinkMask;
 import org.espalier.dsl.init.Normal;
 import org.espalier.dsl.init.RandomMask;
 import org.espalier.dsl.init.TruncatedNormal;
@@ -25,21 +30,25 @@ import org.espalier.dsl.layer.AveragePool2d;
 import org.espalier.dsl.layer.BatchNorm;
 import org.espalier.dsl.layer.Block;
 import org.espalier.dsl.layer.Concat;
+import org.espalier.dsl.layer.ContrastNorm;
 import org.espalier.dsl.layer.Conv2d;
 import org.espalier.dsl.layer.DendriteConv2d;
 import org.espalier.dsl.layer.DendriteDense;
 import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.layer.Dropout;
+import org.espalier.dsl.layer.FixedAffine;
 import org.espalier.dsl.layer.Flatten;
 import org.espalier.dsl.layer.GaussianDropout;
 import org.espalier.dsl.layer.GlobalAveragePool;
 import org.espalier.dsl.layer.GlobalMaxPool;
+import org.espalier.dsl.layer.GroupPool;
 import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
 import org.espalier.dsl.layer.PyNadaConv2d;
 import org.espalier.dsl.layer.PyNadaDense;
+import org.espalier.dsl.layer.Rescaling;
 import org.espalier.dsl.layer.ReshapeTo;
 import org.espalier.dsl.layer.SpatialDropout2d;
 import org.espalier.dsl.layer.ZeroPad2d;
@@ -67,10 +76,14 @@ import org.espalier.dsl.schedule.Schedule;
 import org.espalier.dsl.step.StepProgram;
 import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.structure.GradientGrowth;
+import org.espalier.dsl.structure.GradualPruning;
 import org.espalier.dsl.structure.LinkedStorage;
 import org.espalier.dsl.structure.MagnitudePruning;
 import org.espalier.dsl.structure.Restart;
+import org.espalier.dsl.structure.SparseEvolution;
 import org.espalier.dsl.structure.StructurePass;
+import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Type;
 import org.espalier.runtime.Clouds;
 import org.espalier.runtime.data.Dataset;
@@ -110,12 +123,18 @@ final class Subjects {
     family(
         StructurePass.class,
         Map.of(
+            "gradientGrowth",
+            new GradientGrowth(0.3, 4, 2, true),
+            "gradualPruning",
+            new GradualPruning(0.9, 0.5, 2, "**/kernel"),
             "linkedStorage",
             new LinkedStorage(0.6),
             "magnitudePruning",
             new MagnitudePruning(0.6),
             "restart",
-            new Restart(new HeNormal(), false)),
+            new Restart(new HeNormal(), false),
+            "sparseEvolution",
+            new SparseEvolution(0.3, new Normal(0, 0.1), true)),
         this::passed);
     family(
         StepProgram.class,
@@ -144,6 +163,9 @@ final class Subjects {
     layers.put("batchNorm", new BatchNorm());
     layers.put("block", new Block(Network.named("inner").vector(16).dense(5, new Tanh()).build()));
     layers.put("concat", new Concat(-1));
+    layers.put("contrastNorm", new ContrastNorm(0.1));
+    layers.put("fixedAffine", new FixedAffine());
+    layers.put("groupPool", new GroupPool(2));
     layers.put("conv2d", new Conv2d(3, 2, new Relu()));
     layers.put("dendriteConv2d", new DendriteConv2d(3, 2));
     layers.put("dendriteDense", new DendriteDense(7));
@@ -160,20 +182,26 @@ final class Subjects {
     layers.put("multiply", new Multiply());
     layers.put("pyNadaConv2d", new PyNadaConv2d(3, 2));
     layers.put("pyNadaDense", new PyNadaDense(7));
+    layers.put("rescaling", new Rescaling(2, -1));
     layers.put("reshapeTo", new ReshapeTo(4, 4));
     layers.put("spatialDropout2d", new SpatialDropout2d(0.1));
     return layers;
   }
 
   private static Map<String, Initializer> initializers() {
-    return Map.of(
-        "constant", new Constant(0.1),
-        "normal", new Normal(0, 0.3),
-        "randomMask", new RandomMask(0.5),
-        "rewired", new Normal(0, 0.3).rewired(),
-        "stabilised", new Normal(0, 0.3).stabilised(3),
-        "truncatedNormal", new TruncatedNormal(0, 0.3),
-        "uniform", new Uniform(-0.4, 0.4));
+    Map<String, Initializer> inits = new HashMap<>();
+    inits.put("bernoulliMask", new BernoulliMask(0.6));
+    inits.put("constant", new Constant(0.1));
+    inits.put("erdosRenyiMask", new ErdosRenyiMask(0.5));
+    inits.put("givenMask", GivenMask.of(Nd.filled(1, 2, 16)));
+    inits.put("groupMask", new GroupMask(2));
+    inits.put("normal", new Normal(0, 0.3));
+    inits.put("randomMask", new RandomMask(0.5));
+    inits.put("rewired", new Normal(0, 0.3).rewired());
+    inits.put("stabilised", new Normal(0, 0.3).stabilised(3));
+    inits.put("truncatedNormal", new TruncatedNormal(0, 0.3));
+    inits.put("uniform", new Uniform(-0.4, 0.4));
+    return inits;
   }
 
   private static Map<String, Optimizer> optimizers() {
@@ -314,8 +342,14 @@ final class Subjects {
     }
   }
 
-  /** As the network's policy; what needs trained values gets them after the first epoch. */
+  /**
+   * As the network's policy; what needs trained values gets them after the first epoch; a mask
+   * masks the first kernel.
+   */
   private Subject started(Initializer init) {
+    if (init instanceof LinkMask mask) {
+      return subject(plain().parametrize("dense1/kernel", new Masked(mask)));
+    }
     if (!(init instanceof Hypercore)) return subject(plain().withInit(init));
     Subject s = subject(plain());
     Fit fit = s.fit().passOnce(1, new Restart(init));
@@ -323,7 +357,7 @@ final class Subjects {
   }
 
   private Subject passed(StructurePass pass) {
-    Subject s = subject(plain());
+    Subject s = subject(plain().parametrize("**/kernel", new Masked(0.5)));
     return new Subject("", s.network(), s.training(), s.data(), s.fit().pass(2, pass));
   }
 }

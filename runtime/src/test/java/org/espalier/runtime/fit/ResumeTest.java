@@ -20,8 +20,12 @@ import org.espalier.dsl.schedule.ConstantRate;
 import org.espalier.dsl.schedule.CosineDecay;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.structure.GradientGrowth;
+import org.espalier.dsl.structure.GradualPruning;
 import org.espalier.dsl.structure.MagnitudePruning;
 import org.espalier.dsl.structure.Restart;
+import org.espalier.dsl.structure.SparseEvolution;
+import org.espalier.dsl.structure.Sparsity;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.runtime.Clouds;
 import org.espalier.runtime.Espalier;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training that stops after any epoch and goes on from its file ends in the very same bits. */
 class ResumeTest {
@@ -80,6 +85,10 @@ class ResumeTest {
         .build();
   }
 
+  private static Network sparse() {
+    return Sparsity.erdosRenyi(0.5).on(dropped());
+  }
+
   private static Fit fit() {
     return Fit.untilEpoch(EPOCHS).batch(BATCH);
   }
@@ -101,6 +110,21 @@ class ResumeTest {
             dropped(),
             training().optimizer(new Adam(0.01)),
             fit().pass(2, new MagnitudePruning(0.5)).pass(3, new MagnitudePruning(0.3))),
+        new Case(
+            "evolved",
+            sparse(),
+            training().optimizer(new Momentum(0.05)),
+            fit().pass(new ScheduledPass(1, new SparseEvolution(0.3)).until(EPOCHS - 1))),
+        new Case(
+            "grown by gradients between steps",
+            sparse(),
+            training().optimizer(new Adam(0.01)),
+            fit().passEverySteps(7, new GradientGrowth(0.4, 6, 2, false))),
+        new Case(
+            "pruned between steps",
+            dropped(),
+            training().optimizer(new Adam(0.01)),
+            fit().passEverySteps(13, new GradualPruning(0.3, 3))),
         new Case(
             "restarted once",
             dropped(),
@@ -220,17 +244,19 @@ class ResumeTest {
     }
   }
 
-  @Test
-  void killedInTheMiddleItGoesOnFromTheLastEpoch() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void killedInTheMiddleItGoesOnFromTheLastEpoch(int which)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("killed.espalier");
-    Process process = OtherJvm.start(Dies.class, file);
+    Process process = OtherJvm.start(Dies.class, file, which);
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       String line = lines.readLine();
       while (line != null && !line.equals("in the third epoch")) line = lines.readLine();
       assertThat(line).isNotNull();
       process.destroyForcibly().waitFor();
     }
-    Case c = cases().skip(2).findFirst().orElseThrow();
+    Case c = cases().skip(which).findFirst().orElseThrow();
     Snapshot left = Snapshot.load(file);
     assertThat(left.progress().epochs()).isEqualTo(2);
     try (Model model = Espalier.open(left)) {
@@ -242,7 +268,7 @@ class ResumeTest {
   static final class Dies {
     /** The other JVM: says when it is in its third epoch, and then waits. */
     public static void main(String[] args) {
-      Case c = cases().skip(2).findFirst().orElseThrow();
+      Case c = cases().skip(Integer.parseInt(args[1])).findFirst().orElseThrow();
       Callback wait =
           new Callback() {
             @Override

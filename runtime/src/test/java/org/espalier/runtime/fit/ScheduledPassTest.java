@@ -23,6 +23,16 @@ class ScheduledPassTest {
   }
 
   @Test
+  void aPassEndsWhenToldAndCountsStepsWhereItIsToldTo() {
+    assertThat(due(new ScheduledPass(3, PASS).until(8))).containsExactly(3, 6);
+    assertThat(due(new ScheduledPass(1, PASS).until(3))).containsExactly(1, 2, 3);
+    ScheduledPass steps = ScheduledPass.everySteps(4, PASS);
+    assertThat(due(steps)).containsExactly(4, 8);
+    assertThat(steps.unit()).isEqualTo(ScheduledPass.Unit.STEPS);
+    assertThatThrownBy(() -> steps.until(0)).hasMessage("until must be > 0, got 0");
+  }
+
+  @Test
   void roundsCountFromZero() {
     assertThat(new ScheduledPass(3, PASS).round(9)).isEqualTo(2);
     assertThat(new ScheduledPass(2, 3, PASS).round(2)).isZero();

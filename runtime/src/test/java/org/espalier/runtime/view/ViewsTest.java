@@ -14,7 +14,10 @@ import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.structure.Plan;
 import org.espalier.dsl.structure.Relink;
+import org.espalier.dsl.tensor.Shape;
 import org.espalier.dsl.tensor.Tensor;
+import org.espalier.dsl.topology.LayerDistance;
+import org.espalier.dsl.topology.TopologyDistance;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.fit.Epoch;
@@ -51,6 +54,8 @@ class ViewsTest {
         new Table(BAD, List.of(BAD, "n"), List.of(List.of(BAD, 1))),
         new EspalierException(BAD),
         mismatch(),
+        new TopologyDistance(
+            List.of(new LayerDistance(BAD, 0.5, 0.6, List.of(1, 0), false)), List.of(BAD)),
         HtmlReport.titled(BAD).lead(BAD).build());
   }
 
@@ -60,8 +65,11 @@ class ViewsTest {
   }
 
   private static Plan plan() {
-    Tensor mask = Tensor.of(new float[] {1, 0, 1, 1}, 2, 2);
-    return new Plan(BAD, List.of(new Relink(BAD, mask, 2, 1)));
+    Tensor dropped = Tensor.of(new int[] {0, 3}, 2);
+    Tensor grown = Tensor.of(new int[] {1}, 1);
+    Tensor values = Tensor.of(new float[] {0}, 1);
+    Relink relink = new Relink(BAD, Shape.of(2, 2), 3, dropped, grown, values);
+    return new Plan(BAD, List.of(relink), List.of(BAD));
   }
 
   private static ShapeMismatch mismatch() {

@@ -52,6 +52,14 @@ class BenchmarksTest {
   }
 
   @Test
+  void timesPassesBesideAnEpoch() {
+    Map<String, String> tiny =
+        Map.of("width", "16", "epsilon", "2", "batch", "8", "steps", "3", "repeats", "2");
+    assertThat(PassBenchmark.run(Arguments.of(new String[0], tiny)))
+        .contains("epoch", "SET, plan, clock", "RigL, apply", "magnitude, plan, processor");
+  }
+
+  @Test
   void timesInitialisation() {
     assertThat(InitialisationBenchmark.run(new int[] {12, 16}, 2))
         .contains(
@@ -74,6 +82,12 @@ class BenchmarksTest {
     assertThat(SparseBenchmark.run(Arguments.of(new String[0], tiny)))
         .contains("density 0.01", "density 0.5", "links / masked")
         .doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void timesTheDistanceOfTopologies() {
+    assertThat(NnstdBenchmark.run(new int[] {12, 16}, 0.2, 2))
+        .contains("independent     12²  clock", "5 % moved       16²  distance");
   }
 
   @Test

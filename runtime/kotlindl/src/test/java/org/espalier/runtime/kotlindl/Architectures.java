@@ -44,6 +44,7 @@ import org.espalier.dsl.layer.GlobalMaxPool;
 import org.espalier.dsl.layer.Layer;
 import org.espalier.dsl.layer.MaxPool2d;
 import org.espalier.dsl.layer.Multiply;
+import org.espalier.dsl.layer.Rescaling;
 import org.espalier.dsl.layer.ReshapeTo;
 import org.espalier.dsl.layer.SpatialDropout2d;
 import org.espalier.dsl.layer.ZeroPad2d;
@@ -162,7 +163,7 @@ final class Architectures {
       case 2 -> add(one(ACTIVATIONS));
       case 3 -> add(new MaxPool2d(2, 1 + random.nextInt(2)).same());
       case 4 -> add(new AveragePool2d(1 + random.nextInt(3)).withStrides(1, 2).same());
-      case 5 -> add(new ZeroPad2d(1, 0, 2, 1));
+      case 5 -> add(random.nextBoolean() ? new ZeroPad2d(1, 0, 2, 1) : new Rescaling(2, -1));
       case 6 -> add(random.nextBoolean() ? new GaussianDropout(0.1) : new SpatialDropout2d(0.2));
       case 7 -> {
         String from = last;

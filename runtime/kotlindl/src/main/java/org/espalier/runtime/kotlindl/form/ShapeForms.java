@@ -4,6 +4,7 @@ import java.util.List;
 import org.espalier.dsl.layer.Dropout;
 import org.espalier.dsl.layer.Flatten;
 import org.espalier.dsl.layer.GaussianDropout;
+import org.espalier.dsl.layer.Rescaling;
 import org.espalier.dsl.layer.ReshapeTo;
 import org.espalier.dsl.layer.SpatialDropout2d;
 import org.espalier.dsl.layer.ZeroPad2d;
@@ -44,6 +45,11 @@ final class ShapeForms {
                 return new SpatialDropout2d(c.number("rate"));
               },
               (dropout, to) -> to.put("rate", dropout.rate())),
+          LayerForm.of(
+              "Rescaling",
+              Rescaling.class,
+              c -> new Rescaling(c.number("scale"), c.number("offset")),
+              (r, to) -> to.put("scale", r.scale()).put("offset", r.offset())),
           LayerForm.of("ZeroPadding2D", ZeroPad2d.class, ShapeForms::zeroPad, ShapeForms::write));
 
   private ShapeForms() {}

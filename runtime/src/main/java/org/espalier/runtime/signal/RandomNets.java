@@ -1,12 +1,11 @@
 package org.espalier.runtime.signal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.network.InputSpec;
@@ -20,8 +19,6 @@ import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.program.Program;
 import org.espalier.dsl.random.RandomSource;
 import org.espalier.dsl.random.Streams;
-import org.espalier.dsl.reading.Moment;
-import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.dsl.tensor.Type;
@@ -34,28 +31,30 @@ import org.espalier.tf.TfOptions;
 import org.espalier.tf.TfSession;
 
 /**
- * One session for all seeds: it computes the moments of every step on the device, so that only two
- * numbers a step come back.
+ * One description started from many seeds, in one session. What is read of every step is computed
+ * on the device, so that as little as possible comes back.
  */
-final class Measuring implements AutoCloseable {
+final class RandomNets implements AutoCloseable {
   private static final String PHASE = "signal";
-  private static final String MEAN = "mean/";
-  private static final String VARIANCE = "variance/";
   private static final int BATCH = 128;
 
   private final Network network;
   private final SignalOptions options;
   private final Tracing tracing;
-  private final List<String> names = new ArrayList<>();
   private final TfSession session;
   private final PhaseRunner runner;
 
-  Measuring(Network network, SignalOptions options, Compute compute) {
+  /** What to read of a step's value, each under a name of its own; nothing, to leave it out. */
+  interface Reading {
+    Map<String, Expr> of(String step, Expr value);
+  }
+
+  RandomNets(Network network, SignalOptions options, Reading reading, Compute compute) {
     this.network = network;
     this.options = options;
     this.tracing = new Tracing(network);
-    Phase phase = traced();
-    if (names.isEmpty()) {
+    Phase phase = traced(reading);
+    if (phase.outputs().isEmpty()) {
       throw new EspalierException(
           "network '" + network.name() + "' has no floating-point values to measure");
     }
@@ -69,7 +68,7 @@ final class Measuring implements AutoCloseable {
     runner = session.runner(PHASE);
   }
 
-  private Phase traced() {
+  private Phase traced(Reading reading) {
     Trace trace = new Trace(tracing, PHASE, options.training());
     Map<String, Expr> given = network.leaves();
     Map<String, Expr> outputs = new LinkedHashMap<>();
@@ -78,27 +77,21 @@ final class Measuring implements AutoCloseable {
         .forEach(
             (name, value) -> {
               if (!value.dtype().isFloat()) return;
-              names.add(name);
-              int[] all = IntStream.range(0, value.shape().rank()).toArray();
-              Expr wide = value.cast(DType.FLOAT64);
-              Expr mean = all.length == 0 ? wide : wide.mean(all);
-              Expr apart = wide.minus(mean).square();
-              outputs.put(MEAN + name, mean);
-              outputs.put(VARIANCE + name, all.length == 0 ? apart : apart.mean(all));
+              outputs.putAll(reading.of(name, value));
             });
     List<Expr> inputs = new ArrayList<>(given.values());
     inputs.add(trace.step());
     return new Phase(PHASE, inputs, outputs, Map.of());
   }
 
-  /** Moments by step of the net of a seed, which sees normal numbers. */
-  Map<String, Moment> onNoise(long seed, int examples) {
+  /** The net of a seed sees normal numbers. */
+  void onNoise(long seed, int examples) {
     start(seed);
     for (InputSpec in : network.inputs()) {
       if (!runner.inputs().contains(in.name())) continue;
       runner.input(in.name()).set(noise(in, seed, examples));
     }
-    return run();
+    runner.run();
   }
 
   private Tensor noise(InputSpec in, long seed, int examples) {
@@ -123,29 +116,30 @@ final class Measuring implements AutoCloseable {
     return Tensor.of(type.dtype(), new Nd(dims, values));
   }
 
-  /** Moments by step of the net of a seed, which sees all examples. */
-  Map<String, Moment> on(Dataset data, long seed) {
+  /**
+   * The net of a seed sees all examples.
+   *
+   * @param seen after each batch, takes how many examples it had
+   */
+  void on(Dataset data, long seed, IntConsumer seen) {
     start(seed);
     Feeds feeds = new Feeds(network, runner, data, Set.of());
     Batches batches = Batches.inOrder(data.size(), BATCH);
-    Map<String, Pool> pools = new LinkedHashMap<>();
     for (int b = 0; b < batches.count(); b++) {
-      int size = batches.size(b);
-      feeds.fill(batches.order(), batches.from(b), size);
-      run().forEach((name, m) -> pools.computeIfAbsent(name, n -> new Pool()).add(m, size));
+      feeds.fill(batches.order(), batches.from(b), batches.size(b));
+      runner.run();
+      seen.accept(batches.size(b));
     }
-    Map<String, Moment> all = new HashMap<>();
-    pools.forEach((name, pool) -> all.put(name, pool.moment()));
-    return all;
   }
 
-  /** Moment of all floating-point inputs together, each counting the same. */
-  Moment input(Map<String, Moment> seen) {
-    Pool all = new Pool();
-    for (InputSpec in : network.inputs()) {
-      if (seen.containsKey(in.name())) all.add(seen.get(in.name()), 1);
-    }
-    return all.moment();
+  /** One number of the last run. */
+  double number(String name) {
+    return runner.number(name);
+  }
+
+  /** One array of the last run. */
+  double[] numbers(String name) {
+    return runner.output(name).toNd().data();
   }
 
   private void start(long seed) {
@@ -155,36 +149,8 @@ final class Measuring implements AutoCloseable {
     }
   }
 
-  private Map<String, Moment> run() {
-    runner.run();
-    Map<String, Moment> found = new LinkedHashMap<>();
-    for (String name : names) {
-      found.put(name, new Moment(runner.number(MEAN + name), runner.number(VARIANCE + name)));
-    }
-    return found;
-  }
-
   @Override
   public void close() {
     session.close();
-  }
-
-  /** Moments of parts joined by their sizes. */
-  private static final class Pool {
-    private double count;
-    private double mean;
-    private double squares;
-
-    void add(Moment part, double size) {
-      double step = part.mean() - mean;
-      double all = count + size;
-      squares += size * part.variance() + step * step * count * size / all;
-      mean += step * size / all;
-      count = all;
-    }
-
-    Moment moment() {
-      return count == 0 ? Moment.STANDARD : new Moment(mean, squares / count);
-    }
   }
 }

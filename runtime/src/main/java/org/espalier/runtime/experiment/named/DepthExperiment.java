@@ -1,4 +1,4 @@
-package org.espalier.runtime.experiment;
+package org.espalier.runtime.experiment.named;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +14,12 @@ import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.VectorHandle;
+import org.espalier.runtime.experiment.Axis;
+import org.espalier.runtime.experiment.Budget;
+import org.espalier.runtime.experiment.Experiment;
+import org.espalier.runtime.experiment.NamedExperiment;
+import org.espalier.runtime.experiment.Point;
+import org.espalier.runtime.experiment.ResultTable;
 
 /**
  * {@code depth}: dense nets of 10, 50 and 100 hidden layers with five activations, weights by
@@ -21,12 +27,9 @@ import org.espalier.dsl.network.VectorHandle;
  * arXiv:2109.08958, whose experiments are larger.
  */
 public final class DepthExperiment implements NamedExperiment {
-  private static final int SIDE = 28;
-  private static final int CLASSES = 10;
-
-  /** Twice the accuracy of guessing. */
-  private static final double TRAINED = 2.0 / CLASSES;
-
+  private static final AtHand DATA = AtHand.digits();
+  private static final int BATCH = 128;
+  private static final int STEPS = 300;
   private static final Axis<Integer> DEPTH = Axis.of("depth", 10, 50, 100);
   private static final Axis<Activation> ACTIVATION =
       Axis.of("activation", new Relu(), new Tanh(), new Sigmoid(), new Selu(), new Mish());
@@ -36,8 +39,12 @@ public final class DepthExperiment implements NamedExperiment {
     Map<String, Initializer> inits = new LinkedHashMap<>();
     inits.put("glorot", new GlorotUniform());
     inits.put("he", new HeNormal());
-    inits.put("autoInit", new AutoInit());
+    inits.put("autoInit", new AutoInit().withInput(DATA.mean(), square(DATA.deviation())));
     return inits;
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   @Override
@@ -53,29 +60,28 @@ public final class DepthExperiment implements NamedExperiment {
 
   @Override
   public Experiment experiment(boolean full, int seeds) {
-    String data = DigitsAtHand.spec();
-    boolean mnist = data.startsWith("mnist:");
-    int epochs = mnist ? 1 : 4;
+    int epochs = DATA.epochs(STEPS, BATCH);
     return Experiment.named(full ? "depth-full" : "depth")
         .axis(DEPTH)
         .axis(ACTIVATION)
         .axis(INIT)
         .seeds(seeds)
         .network(point -> dense(full ? 128 : 64, point))
-        .data(data)
+        .data(DATA.spec())
+        .batch(BATCH)
         .budget(Budget.epochs(full ? 5 * epochs : epochs))
         .build();
   }
 
   private static Network dense(int width, Point point) {
-    VectorHandle at = Network.named("depth").init(point.get(INIT)).image(SIDE, SIDE, 1).flatten();
+    VectorHandle at = DATA.standardised("depth").flatten();
     for (int i = 0; i < point.get(DEPTH); i++) at = at.dense(width, point.get(ACTIVATION));
-    return at.dense(CLASSES).build();
+    return at.dense(AtHand.CLASSES).init(point.get(INIT)).build();
   }
 
   @Override
   public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(TRAINED);
+    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override

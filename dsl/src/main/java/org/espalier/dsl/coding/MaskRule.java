@@ -1,0 +1,14 @@
+package org.espalier.dsl.coding;
+
+import org.espalier.dsl.json.Described;
+
+/** Which links of a dictionary become connections. */
+public interface MaskRule extends Described {
+  /**
+   * Chooses.
+   *
+   * @param norms [atoms][links] how strong each link is, ≥ 0
+   * @return [atoms][links]
+   */
+  boolean[][] keep(double[][] norms);
+}
