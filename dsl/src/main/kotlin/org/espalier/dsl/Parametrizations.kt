@@ -12,9 +12,6 @@ import org.espalier.dsl.parametrization.Masked
  */
 public fun masked(density: Double): Masked = Masked(density)
 
-/** Only the links of a weight are stored and computed; [density] is links stored / all links, in (0, 1]. See [Linked]. */
-public fun linked(density: Double): Linked = Linked(density)
-
 /**
  * A mask of zeros and ones on a weight: `structure = masked(erdosRenyiMask(20.0))`. See [Masked].
  *
@@ -38,3 +35,6 @@ public fun masked(mask: LinkMask): Masked = Masked(mask)
  * @param groups a divisor of the number of inputs and of the number of outputs
  */
 public fun groups(groups: Int): Masked = Masked(GroupMask(groups))
+
+/** Only the links of a weight are stored and computed; [density] is links stored / all links, in (0, 1]. See [Linked]. */
+public fun linked(density: Double): Linked = Linked(density)

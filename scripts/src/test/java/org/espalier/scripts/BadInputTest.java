@@ -77,6 +77,9 @@ class BadInputTest {
         "evaluate --model @/none --data digits              | 1 | no such file",
         "evaluate --data digits                             | 2 | Missing required option: '--model",
         "predict --model @/none                             | 2 | give either --data",
+        "topology                                           | 2 | Missing required parameter: 'MODEL'",
+        "topology @/none                                    | 1 | no such file",
+        "topology @/none --pad                              | 2 | compare two models",
         "demo --epochs 0                                    | 2 | --epochs must be at least 1, got 0",
         "demo --out @/text                                  | 1 | cannot write",
       })
@@ -107,6 +110,7 @@ class BadInputTest {
       assertTold(1, file.toString(), "evaluate", "--model", file.toString(), "--data", DIGITS);
       assertTold(1, file.toString(), "predict", "--model", file.toString(), "--data", DIGITS);
       assertTold(1, file.toString(), "train", "--resume", file.toString());
+      assertTold(1, file.toString(), "topology", file.toString());
       assertThat(file).hasBinaryContent(broken);
     }
   }

@@ -12,8 +12,6 @@ import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TopologyCommandTest {
   @TempDir Path folder;
@@ -74,18 +72,5 @@ class TopologyCommandTest {
     assertThat(typed.code()).isEqualTo(1);
     assertThat(typed.err()).contains("expected to be 20 as in the first, but is 15");
     assertThat(Typed.json("topology", a, b, "--pad").at("/nnstd/layers/0/matching")).hasSize(20);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "topology, 2, Missing required parameter: 'MODEL'",
-    "topology none, 1, no such file",
-    "topology none --pad, 2, compare two models",
-  })
-  void whatIsTypedWrongIsSaid(String typed, int code, String said) {
-    Typed run = Typed.run(typed.split(" "));
-
-    assertThat(run.code()).isEqualTo(code);
-    assertThat(run.err()).contains(said);
   }
 }

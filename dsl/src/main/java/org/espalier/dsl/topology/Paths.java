@@ -88,16 +88,6 @@ public final class Paths {
     return shortest;
   }
 
-  /** Whether an input reaches a unit. */
-  public boolean reached(int unit) {
-    return reached[unit];
-  }
-
-  /** Whether a unit reaches an output. */
-  public boolean used(int unit) {
-    return used[unit];
-  }
-
   /** What a unit lacks, or null. */
   CutOff.Kind lacking(int unit) {
     if (!reached[unit]) return output[unit] ? CutOff.Kind.OUTPUT : CutOff.Kind.DEAF;

@@ -1,6 +1,5 @@
 package org.espalier.dsl.topology;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Snapshot;
@@ -77,13 +76,6 @@ public record Wiring(
   public int size() {
     Population last = populations.get(populations.size() - 1);
     return last.first() + last.size();
-  }
-
-  /** The population that a unit belongs to. */
-  public Population population(int unit) {
-    List<Population> found = new ArrayList<>(populations);
-    found.removeIf(p -> unit < p.first() || unit >= p.first() + p.size());
-    return found.get(0);
   }
 
   /** Layers whose parameter no earlier one has. */

@@ -23,8 +23,9 @@ import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Trace;
 import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
-import org.espalier.dsl.structure.Masks;
+import org.espalier.dsl.structure.MaskedStorage;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 
@@ -40,8 +41,8 @@ final class WiringReader {
   private final Map<Expr, String> raw = new HashMap<>();
   private final Map<String, List<String>> weights = new HashMap<>();
 
-  WiringReader(Snapshot snapshot) {
-    this.snapshot = snapshot;
+  WiringReader(Snapshot stored) {
+    this.snapshot = new MaskedStorage().plan(stored).apply(stored);
     this.network = snapshot.network();
     this.trace = new Trace(new Tracing(network), "wiring", false);
     this.leaves = network.leaves();
@@ -74,7 +75,7 @@ final class WiringReader {
     Set<String> paths = new TreeSet<>();
     trace.calls().forEach(call -> paths.add(call.path()));
     for (Variable v : trace.tracing().variables()) {
-      boolean linked = v.path().endsWith("/kernel") || Masks.has(snapshot, v.path());
+      boolean linked = v.path().endsWith("/kernel") || masked(v.path());
       if (v.role() != Variable.Role.WEIGHT || v.type().shape().rank() < 2 || !linked) continue;
       String owner = v.path();
       while (owner.contains("/") && !paths.contains(owner)) {
@@ -123,8 +124,12 @@ final class WiringReader {
 
   private Links links(String path) {
     Nd values = snapshot.array(path).toNd();
-    Nd mask = Masks.has(snapshot, path) ? snapshot.array(Masks.path(path)).toNd() : values;
+    Nd mask = masked(path) ? snapshot.array(Masked.path(path)).toNd() : values;
     return Links.of("'" + path + "'", values, mask);
+  }
+
+  private boolean masked(String path) {
+    return snapshot.arrays().containsKey(Masked.path(path));
   }
 
   private Layout sources(LayerCall call, Map.Entry<String, Links> weight) {

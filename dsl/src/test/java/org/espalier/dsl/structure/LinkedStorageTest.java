@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.init.HeNormal;
+import org.espalier.dsl.init.Normal;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Trace;
@@ -24,9 +27,12 @@ import org.espalier.dsl.parametrization.MaxNorm;
 import org.espalier.dsl.reading.Evaluation;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LinkedStorageTest {
   private static final String FC1 = "mlp/fc1/kernel";
@@ -133,6 +139,64 @@ class LinkedStorageTest {
     assertThat(Arrays.stream(both.array(FC1 + "/mask").toNd().data()).sum()).isEqualTo(9);
     assertThat(both.network().parametrizations())
         .allMatch(rule -> rule.parametrization() instanceof Masked);
+  }
+
+  static Stream<StructurePass> passes() {
+    return Stream.of(
+        new SparseEvolution(0.3, new Normal(0, 0.1), true),
+        new GradientGrowth(0.5, 4, 1, true),
+        new MagnitudePruning(0.2),
+        new Restart(new HeNormal()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passes")
+  void passesDoTheSameToBothForms(StructurePass pass) {
+    Snapshot masked = start(mlp().parametrize("**/kernel", new Masked(0.4)));
+    Snapshot linked = linked(masked, 1);
+    Snapshot after = changed(pass, masked);
+    Snapshot afterByLinks = masked(changed(pass, linked));
+    assertThat(afterByLinks.arrays()).isEqualTo(after.arrays());
+    assertThat(changed(pass, linked).arrays()).isNotEqualTo(linked.arrays());
+  }
+
+  private static Snapshot changed(StructurePass pass, Snapshot snapshot) {
+    Map<String, Tensor> slopes = new HashMap<>();
+    for (Connections c : Connections.of(snapshot.network())) {
+      Nd slope = Nd.zeros(c.shape().toArray());
+      for (int i = 0; i < slope.size(); i++) slope.data()[i] = Math.sin(3 * i);
+      slopes.put(Evidence.effectiveGradient(c.path()), Tensor.of(DType.FLOAT32, slope));
+    }
+    return pass.plan(snapshot, new Evidence(slopes, 7, 0)).apply(snapshot);
+  }
+
+  @Test
+  void slotsFollowTheirLinks() {
+    Snapshot linked = linked(start(mlp().parametrize("fc1/kernel", new Masked(0.2))), 1);
+    Links links = Links.of(linked, FC1);
+    int gone = links.places()[2];
+    int empty = Places.empty(links.present(), new int[0])[0];
+    Snapshot moved = links.changed(new int[] {gone}, new int[] {empty}, new double[] {0.5});
+    Links after = Links.of(moved, FC1);
+    assertThat(after.places()).isSorted().contains(empty).doesNotContain(gone);
+    int at = Arrays.binarySearch(after.places(), empty);
+    assertThat(after.weights()[at]).isEqualTo(0.5);
+    double[] slots = moved.array(SLOT).toNd().data();
+    for (int i = 0; i < slots.length; i++) assertThat(slots[i]).isEqualTo(i == at ? 0 : 2.5);
+    assertThat(moved.network()).isEqualTo(linked.network());
+  }
+
+  @Test
+  void anotherNumberOfLinksIsAnotherNetwork() {
+    Snapshot linked = linked(start(mlp().parametrize("fc1/kernel", new Masked(0.2))), 1);
+    int[] places = Links.of(linked, FC1).places();
+    Snapshot fewer =
+        Links.of(linked, FC1).changed(Arrays.copyOf(places, 2), new int[0], new double[0]);
+    assertThat(fewer.array(FC1).dims()).containsExactly(4);
+    assertThat(output(masked(fewer))).containsExactly(output(fewer), within(1e-12));
+    assertThatThrownBy(() -> Links.of(linked, FC1).changed(places, new int[0], new double[0]))
+        .isInstanceOf(EspalierException.class)
+        .hasMessageContaining("'mlp/fc1/kernel' would lose all its links");
   }
 
   @Test

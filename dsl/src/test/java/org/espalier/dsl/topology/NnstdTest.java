@@ -128,6 +128,10 @@ class NnstdTest {
 
     assertThat(Nnstd.distance(a, b).layers().get(0).inOrder()).isEqualTo(1);
     assertThat(Nnstd.distance(full, empty).perLayer()).containsOnly(1.0);
+    Nd upper = Nd.zeros(8, 6);
+    Nd lower = Nd.zeros(8, 6);
+    for (int i = 0; i < 48; i++) (i < 24 ? upper : lower).data()[i] = 1;
+    assertThat(Nnstd.distance(List.of(upper), List.of(lower)).mean()).isEqualTo(1);
   }
 
   @Property(tries = 40)

@@ -22,7 +22,6 @@ import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Progress;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
-import org.espalier.dsl.structure.Masks;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
@@ -101,7 +100,7 @@ class WiringTest {
   void aMaskSaysWhichLinksThereAreAndWithoutOneTheWeights() {
     Network network = Network.named("net").vector(6).dense(2, new Relu()).dense(2).build();
     Snapshot snapshot = start(network.parametrize("dense1/kernel", new Masked(1)));
-    snapshot = set(snapshot, Masks.path("net/dense1/kernel"), ones(12, 3));
+    snapshot = set(snapshot, Masked.path("net/dense1/kernel"), ones(12, 3));
     snapshot = set(snapshot, "net/dense1/kernel", ones(12, 5));
     snapshot = set(snapshot, "net/dense2/kernel", ones(4, 1));
 
@@ -193,8 +192,8 @@ class WiringTest {
     Network network = Network.named("net").vector(2).dense(3, new Relu()).dense(3).build();
     Snapshot snapshot = start(network.parametrize("**/kernel", new Masked(1)));
     // Unit 1 of the first layer hears nothing, unit 2 is not heard; class 0 hears unit 1 alone.
-    snapshot = set(snapshot, Masks.path("net/dense1/kernel"), 1, 0, 1, 1, 0, 1);
-    snapshot = set(snapshot, Masks.path("net/dense2/kernel"), 0, 1, 1, 1, 0, 0, 0, 0, 0);
+    snapshot = set(snapshot, Masked.path("net/dense1/kernel"), 1, 0, 1, 1, 0, 1);
+    snapshot = set(snapshot, Masked.path("net/dense2/kernel"), 0, 1, 1, 1, 0, 0, 0, 0, 0);
 
     assertThat(CutOff.of(snapshot))
         .map(CutOff::toString)
@@ -235,7 +234,7 @@ class WiringTest {
   /** Sources' channel c becomes rows[c], unit j becomes columns[j], in the mask. */
   private static void move(
       Snapshot from, Map<String, Tensor> to, String path, int[] rows, int[] columns) {
-    Tensor mask = from.array(Masks.path(path));
+    Tensor mask = from.array(Masked.path(path));
     int n = columns.length;
     double[] old = mask.toNd().data();
     double[] next = new double[old.length];
@@ -246,7 +245,7 @@ class WiringTest {
               int row = s / rows.length * rows.length + rows[s % rows.length];
               next[row * n + columns[i % n]] = old[i];
             });
-    to.put(Masks.path(path), Tensor.of(mask.dtype(), new Nd(mask.dims(), next)));
+    to.put(Masked.path(path), Tensor.of(mask.dtype(), new Nd(mask.dims(), next)));
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.MagnitudePruning;
-import org.espalier.dsl.structure.Masks;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Dim;
 import org.espalier.dsl.tensor.Nd;
@@ -168,12 +167,12 @@ class TopologyTest {
   void maskedClassesAreWarnedOfWithTheirPath() {
     Network network = Network.named("net").vector(3).dense(2).build();
     Snapshot snapshot = start(network);
-    Tensor mask = snapshot.array(Masks.path("net/dense1/kernel"));
+    Tensor mask = snapshot.array(Masked.path("net/dense1/kernel"));
     Nd cut = new Nd(mask.dims(), new double[] {1, 0, 1, 0, 1, 0});
 
     Topology found =
         Topology.of(
-            snapshot.with(Map.of(Masks.path("net/dense1/kernel"), Tensor.of(mask.dtype(), cut))));
+            snapshot.with(Map.of(Masked.path("net/dense1/kernel"), Tensor.of(mask.dtype(), cut))));
 
     assertThat(found.remarks())
         .containsExactly("warning: net/dense1/kernel: output 1 of 2 hears no input");

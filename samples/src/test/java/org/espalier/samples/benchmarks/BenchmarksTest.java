@@ -69,6 +69,12 @@ class BenchmarksTest {
   }
 
   @Test
+  void timesTheDistanceOfTopologies() {
+    assertThat(NnstdBenchmark.run(new int[] {12, 16}, 0.2, 2))
+        .contains("independent     12²  clock", "5 % moved       16²  distance");
+  }
+
+  @Test
   void comparesALayersForms() {
     Map<String, String> tiny =
         Map.of(
@@ -82,12 +88,6 @@ class BenchmarksTest {
     assertThat(SparseBenchmark.run(Arguments.of(new String[0], tiny)))
         .contains("density 0.01", "density 0.5", "links / masked")
         .doesNotContain("NaN", "Infinity");
-  }
-
-  @Test
-  void timesTheDistanceOfTopologies() {
-    assertThat(NnstdBenchmark.run(new int[] {12, 16}, 0.2, 2))
-        .contains("independent     12²  clock", "5 % moved       16²  distance");
   }
 
   @Test
