@@ -4,7 +4,9 @@ import org.espalier.dsl.init.Constant
 import org.espalier.dsl.init.Initializer
 import org.espalier.dsl.structure.GradientGrowth
 import org.espalier.dsl.structure.GradualPruning
+import org.espalier.dsl.structure.LinkedStorage
 import org.espalier.dsl.structure.MagnitudePruning
+import org.espalier.dsl.structure.MaskedStorage
 import org.espalier.dsl.structure.Restart
 import org.espalier.dsl.structure.SparseEvolution
 
@@ -29,6 +31,12 @@ public fun restart(
     init: Initializer,
     outputLayer: Boolean = true,
 ): Restart = Restart(init, outputLayer)
+
+/** Keeps masked matrices of a density under [below] by their links alone, and computes them so; see [LinkedStorage]. */
+public fun linkedStorage(below: Double): LinkedStorage = LinkedStorage(below)
+
+/** Keeps every weight stored by its links as a full one behind a mask again; see [MaskedStorage]. */
+public fun maskedStorage(): MaskedStorage = MaskedStorage()
 
 /**
  * Sparse evolutionary training, SET (arXiv:1707.04780): drops the share [zeta] of links nearest to 0, of each sign, and

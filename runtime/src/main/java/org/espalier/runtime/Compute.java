@@ -1,6 +1,7 @@
 package org.espalier.runtime;
 
 import org.espalier.dsl.error.Check;
+import org.espalier.runtime.sparse.SparseExecution;
 import org.espalier.tf.Device;
 
 /**
@@ -11,24 +12,36 @@ import org.espalier.tf.Device;
  *
  * @param device AUTO takes a GPU where there is one; a GPU asked for and absent is an error
  * @param threads of one op, at least 1
+ * @param sparse how a network's masked matrices are stored and computed when it starts; a snapshot
+ *     keeps the form it has
  */
-public record Compute(Device device, int threads) {
+public record Compute(Device device, int threads, SparseExecution sparse) {
   public Compute {
     Check.positive("threads", threads);
   }
 
-  /** AUTO, with a thread per processor. */
+  /** Masked matrices are full ones behind their masks. */
+  public Compute(Device device, int threads) {
+    this(device, threads, SparseExecution.MASKED);
+  }
+
+  /** AUTO, with a thread per processor; masked matrices are full ones behind their masks. */
   public static Compute standard() {
     return new Compute(Device.AUTO, Runtime.getRuntime().availableProcessors());
   }
 
   /** On a device. */
   public Compute on(Device other) {
-    return new Compute(other, threads);
+    return new Compute(other, threads, sparse);
   }
 
   /** With so many threads. */
   public Compute threads(int other) {
-    return new Compute(device, other);
+    return new Compute(device, other, sparse);
+  }
+
+  /** With masked matrices in another form. */
+  public Compute sparse(SparseExecution other) {
+    return new Compute(device, threads, other);
   }
 }

@@ -16,7 +16,7 @@ public final class Espalier {
 
   /** The same on a given device with given threads. */
   public static Model compile(Network network, Training training, Compute compute) {
-    return open(Snapshot.initial(network, training), compute);
+    return open(compute.sparse().of(Snapshot.initial(network, training), compute), compute);
   }
 
   /** A live model of a snapshot, which goes on where the snapshot stands. */

@@ -89,6 +89,11 @@ public record Linked(double density) implements Storage {
             public OptionalDouble gain(Moment input, boolean exact) {
               return links.around().gain(input, exact);
             }
+
+            @Override
+            public double density() {
+              return density;
+            }
           };
       return new Site(links.path(), shape.toArray(), links.random(), around);
     }

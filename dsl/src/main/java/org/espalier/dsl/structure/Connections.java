@@ -13,17 +13,18 @@ import org.espalier.dsl.network.Step;
 import org.espalier.dsl.network.Trace;
 import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
+import org.espalier.dsl.parametrization.Linked;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.tensor.Shape;
 
 /**
  * A parameter of which single connections may be absent: one that its layer declares ({@link
- * Connected}), or that the network's description masks.
+ * Connected}), or that the network's description masks or stores by its links.
  *
  * @param path of the parameter: {@code lenet/fc1/kernel}
  * @param shape the last two axes count inputs and outputs
  * @param output true in the last layer with connections before one of the network's outputs
- * @param masked whether the network's description masks it
+ * @param masked whether the network's description masks it or stores it by its links
  */
 public record Connections(String path, Shape shape, boolean output, boolean masked) {
   /** All of a network, in the order of their declaration. */
@@ -43,7 +44,7 @@ public record Connections(String path, Shape shape, boolean output, boolean mask
             v ->
                 new Connections(
                     v.path(),
-                    v.type().shape(),
+                    trace.effective(v.path()).shape(),
                     last.stream().anyMatch(v.path()::startsWith),
                     masked(network, v.path())))
         .toList();
@@ -61,7 +62,9 @@ public record Connections(String path, Shape shape, boolean output, boolean mask
   private static boolean masked(Network network, String path) {
     String below = path.substring(network.name().length() + 1);
     return network.parametrizations().stream()
-        .anyMatch(rule -> rule.parametrization() instanceof Masked && rule.matches(below));
+        .filter(rule -> rule.matches(below))
+        .map(ParametrizationRule::parametrization)
+        .anyMatch(p -> p instanceof Masked || p instanceof Linked);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.espalier.dsl.structure;
 
+import org.espalier.dsl.parametrization.Linked;
+import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.tensor.Shape;
 
@@ -10,7 +12,16 @@ import org.espalier.dsl.tensor.Shape;
 public interface Links {
   /** The links of a parameter; all there can be where it has no mask. */
   static Links of(Snapshot snapshot, String path) {
-    return new MaskedLinks(snapshot, path);
+    boolean stored = snapshot.arrays().containsKey(Linked.path(path));
+    return stored ? new StoredLinks(snapshot, path) : new MaskedLinks(snapshot, path);
+  }
+
+  /**
+   * Whether the links of a parameter can change: it has a mask, or its links are what is stored.
+   */
+  static boolean canChange(Snapshot snapshot, String path) {
+    return snapshot.arrays().containsKey(Masked.path(path))
+        || snapshot.arrays().containsKey(Linked.path(path));
   }
 
   /** Path of the parameter: {@code lenet/fc1/kernel}. */

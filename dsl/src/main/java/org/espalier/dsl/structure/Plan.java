@@ -3,7 +3,6 @@ package org.espalier.dsl.structure;
 import java.util.ArrayList;
 import java.util.List;
 import org.espalier.dsl.json.Described;
-import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
 
 /**
@@ -36,9 +35,7 @@ public record Plan(String pass, List<Edit> edits, List<String> warnings) impleme
     List<String> warnings = new ArrayList<>();
     for (Relink change : changes) {
       if (change.isEmpty()) continue;
-      if (!snapshot.arrays().containsKey(Masked.path(change.path()))) {
-        edits.add(new AddMask(change.path()));
-      }
+      if (!Links.canChange(snapshot, change.path())) edits.add(new AddMask(change.path()));
       edits.add(change);
       change.warning(snapshot).ifPresent(warnings::add);
     }

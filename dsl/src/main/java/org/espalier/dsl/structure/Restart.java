@@ -42,8 +42,9 @@ public record Restart(Initializer init, boolean outputLayer) implements Structur
    * @throws EspalierException when the snapshot does not say how it is trained
    */
   @Override
-  public Plan plan(Snapshot snapshot, Evidence evidence) {
-    List<Variable> all = StepGraph.of(snapshot.network(), training(snapshot).program()).variables();
+  public Plan plan(Snapshot stored, Evidence evidence) {
+    Snapshot snapshot = new MaskedStorage().plan(stored).apply(stored);
+    List<Variable> all = StepGraph.of(snapshot.network(), training(stored).program()).variables();
     Set<String> kept = outputLayer ? Set.of() : outputs(snapshot.network(), all);
     List<Variable> again = new ArrayList<>();
     Map<String, Nd> trained = new HashMap<>();
@@ -59,8 +60,11 @@ public record Restart(Initializer init, boolean outputLayer) implements Structur
     long seed = Streams.derive(evidence.seed(), "restart", "pass/" + evidence.round());
     SortedMap<String, Tensor> values = Start.of(snapshot.network(), again, seed, trained);
     List<Edit> edits = new ArrayList<>();
-    values.forEach((path, value) -> edits.add(new Renew(path, visible(snapshot, path, value))));
-    edits.add(ForgetSlots.of(snapshot));
+    values.forEach(
+        (path, value) ->
+            edits.add(
+                new Renew(path, StoredLinks.at(stored, path, visible(snapshot, path, value)))));
+    edits.add(ForgetSlots.of(stored));
     return new Plan("restart by " + init, edits);
   }
 

@@ -25,6 +25,7 @@ import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
+import org.espalier.dsl.structure.MaskedStorage;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Shape;
 
@@ -40,8 +41,8 @@ final class WiringReader {
   private final Map<Expr, String> raw = new HashMap<>();
   private final Map<String, List<String>> weights = new HashMap<>();
 
-  WiringReader(Snapshot snapshot) {
-    this.snapshot = snapshot;
+  WiringReader(Snapshot stored) {
+    this.snapshot = new MaskedStorage().plan(stored).apply(stored);
     this.network = snapshot.network();
     this.trace = new Trace(new Tracing(network), "wiring", false);
     this.leaves = network.leaves();

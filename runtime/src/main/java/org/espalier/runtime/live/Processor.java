@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The machine's processor, as far as its operating system says without starting a program. */
-final class Processor {
+public final class Processor {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
   private static final List<String> KEYS = List.of("model name", "Hardware", "cpu model", "cpu");
 
   private Processor() {}
 
   /** What the maker calls it; the architecture where nothing says. */
-  static String model() {
+  public static String model() {
     String windows = System.getenv("PROCESSOR_IDENTIFIER");
     if (windows != null) return windows;
     try (Stream<String> lines = Files.lines(LINUX, StandardCharsets.UTF_8)) {

@@ -78,6 +78,7 @@ import org.espalier.dsl.step.Supervised;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.GradientGrowth;
 import org.espalier.dsl.structure.GradualPruning;
+import org.espalier.dsl.structure.LinkedStorage;
 import org.espalier.dsl.structure.MagnitudePruning;
 import org.espalier.dsl.structure.Restart;
 import org.espalier.dsl.structure.SparseEvolution;
@@ -126,6 +127,8 @@ final class Subjects {
             new GradientGrowth(0.3, 4, 2, true),
             "gradualPruning",
             new GradualPruning(0.9, 0.5, 2, "**/kernel"),
+            "linkedStorage",
+            new LinkedStorage(0.6),
             "magnitudePruning",
             new MagnitudePruning(0.6),
             "restart",

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.error.EspalierException;
+import org.espalier.runtime.io.CacheFolder;
 
 /** The scripts that the command line runs, by the end of their name. */
 public final class Scripts {
@@ -58,9 +59,7 @@ public final class Scripts {
   }
 
   private Path cache() {
-    String given = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path home = Path.of(System.getProperty("user.home"), ".cache");
-    return (given.isEmpty() ? home : Path.of(given)).resolve("espalier").resolve("scripts");
+    return CacheFolder.espalier(environment).resolve("scripts");
   }
 
   private Path mainCache() {
