@@ -68,7 +68,21 @@ class ViewsTest {
     DescriptionLength length = new DescriptionLength(2, 1);
     LayerReport report =
         new LayerReport(
-            1, 2, 2, -0.1, -0.2, length, 0.5, 0.5, 2, 0.5, Double.NaN, 1.5, List.of(2.0), true, BAD);
+            1,
+            2,
+            2,
+            -0.1,
+            -0.2,
+            length,
+            0.5,
+            0.5,
+            2,
+            0.5,
+            Double.NaN,
+            1.5,
+            List.of(2.0),
+            true,
+            BAD);
     return new LearnedStructure(
         EfficientCoding.widths(2).groupSize(1).build(),
         List.of(2L, 1L, 1L),
