@@ -97,7 +97,8 @@ class SparseCodingTest {
 
   @Property(tries = 50)
   void aSweepNeverRaisesTheErrorAndStaysInTheUnitBall(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed, @ForAll @IntRange(min = 1, max = 7) int block) {
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
+      @ForAll @IntRange(min = 1, max = 7) int block) {
     double[][] samples = rows(random(seed, 12, INPUTS));
     double[][] codes = rows(random(seed + 1, 12, ATOMS));
     double[][] atoms = rows(random(seed + 2, ATOMS, INPUTS));

@@ -61,7 +61,8 @@ public final class CodingBenchmark {
     int samples = set.number("samples");
     Rounds standard = Rounds.standard();
     Rounds stopped =
-        new Rounds(standard.batch(), set.number("passes"), standard.most(), standard.tolerance(), 0);
+        new Rounds(
+            standard.batch(), set.number("passes"), standard.most(), standard.tolerance(), 0);
     Rounds fixed = new Rounds(standard.batch(), set.number("passes"), FIXED, 0, 0);
     double before = products(set.number("product"));
     StringBuilder table = new StringBuilder();
