@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * {@code sparse-cifar}: the same as {@link SparseExperiment} on CIFAR-10, or what there is of it
  * under ESPALIER_DATA; on the built-in digits where no data lie. The published net is
- * 3072-4000-1000-4000-10; here hidden layers have 400, 100 and 400 units and 30 epochs, with {@code
- * full} 1000, 250, 1000 and 200.
+ * 3072-4000-1000-4000-10; here hidden layers have 800, 200 and 800 units and 60 epochs, with {@code
+ * full} the published ones and 200.
  */
 public final class SparseCifarExperiment implements NamedExperiment {
   @Override
@@ -29,8 +29,8 @@ public final class SparseCifarExperiment implements NamedExperiment {
         full ? "sparse-cifar-full" : "sparse-cifar",
         there ? "cifar10:" + pictures : DigitsAtHand.spec(),
         there ? new long[] {32, 32, 3} : new long[] {28, 28, 1},
-        full ? new int[] {1000, 250, 1000} : new int[] {400, 100, 400},
-        full ? 200 : 30,
+        full ? new int[] {4000, 1000, 4000} : new int[] {800, 200, 800},
+        full ? 200 : 60,
         seeds);
   }
 
