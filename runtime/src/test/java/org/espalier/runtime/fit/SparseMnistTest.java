@@ -11,6 +11,7 @@ import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.optimizer.Momentum;
+import org.espalier.dsl.schedule.CosineDecay;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.Links;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** SET on MNIST: the sheet's accuracy and degrees; needs the data under ESPALIER_DATA. */
 @Tag("heavy")
 class SparseMnistTest {
-  private static final int EPOCHS = 12;
+  private static final int EPOCHS = 10;
   private static final String KERNEL = "mlp/dense1/kernel";
 
   private static Network mlp() {
@@ -34,9 +35,9 @@ class SparseMnistTest {
         .init(new HeNormal())
         .image(28, 28, 1)
         .flatten()
-        .dense(300, new Relu())
-        .dense(300, new Relu())
-        .dense(300, new Relu())
+        .dense(600, new Relu())
+        .dense(600, new Relu())
+        .dense(600, new Relu())
         .dense(10)
         .build();
   }
@@ -51,7 +52,8 @@ class SparseMnistTest {
   }
 
   private static Snapshot trained(Network network, TrainTest data, Fit fit, double[] accuracy) {
-    Training training = Training.classification().seed(1).optimizer(new Momentum(0.02));
+    CosineDecay rate = new CosineDecay(0.1, EPOCHS * 600L);
+    Training training = Training.classification().seed(1).optimizer(new Momentum(rate, 0.9, false));
     try (Model model = Espalier.compile(network, training)) {
       model.fit(data.train(), fit.batch(100));
       accuracy[0] = model.evaluate(data.test()).get("accuracy");
