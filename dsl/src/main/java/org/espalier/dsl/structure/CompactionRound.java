@@ -185,6 +185,9 @@ final class CompactionRound {
         for (String name : carries.perChannel()) edits.add(last(path(step, "/" + name), gone));
       }
     }
+    if (edits.isEmpty()) {
+      new AffinePairs(network, values, trace.calls(), bounds).find().ifPresent(edits::add);
+    }
     return edits;
   }
 
