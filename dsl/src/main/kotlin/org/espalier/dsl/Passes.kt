@@ -2,6 +2,7 @@ package org.espalier.dsl
 
 import org.espalier.dsl.init.Constant
 import org.espalier.dsl.init.Initializer
+import org.espalier.dsl.structure.Compaction
 import org.espalier.dsl.structure.GradientGrowth
 import org.espalier.dsl.structure.GradualPruning
 import org.espalier.dsl.structure.LinkedStorage
@@ -82,3 +83,11 @@ public fun gradualPruning(
     initialDensity: Double = 1.0,
     pattern: String = "**/kernel",
 ): GradualPruning = GradualPruning(initialDensity, finalDensity, rounds, pattern)
+
+/**
+ * Removes units that change no output while inputs are in [low]..[high]; the network gets smaller. See [Compaction].
+ */
+public fun compaction(
+    low: Double = -Float.MAX_VALUE.toDouble(),
+    high: Double = Float.MAX_VALUE.toDouble(),
+): Compaction = Compaction(low, high)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.espalier.runtime.sparse.BreakEven;
 import org.espalier.tf.CudaLibrary;
 import org.espalier.tf.Doctor;
 import org.espalier.tf.DoctorReport;
@@ -12,6 +13,7 @@ import org.espalier.tf.NativeLibrary;
 import org.espalier.tf.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code espalier doctor}: what this machine offers, and what it lacks. */
 @Command(
@@ -23,6 +25,15 @@ final class DoctorCommand implements Callable<Integer> {
   private static final double GIGA = 1 << 30;
 
   @Mixin private Answer answer;
+  @Mixin private ComputeOptions compute;
+
+  @Option(
+      names = "--sparse",
+      description = {
+        "Measure and keep the density below which a sparse layer is faster",
+        "by its links than behind a mask; see 'train --sparse'."
+      })
+  private boolean sparse;
 
   @Override
   public Integer call() {
@@ -30,8 +41,22 @@ final class DoctorCommand implements Callable<Integer> {
     String version = new Version().getVersion()[0];
     answer.say(text(version, report));
     ObjectNode node = Answer.node().put("espalier", version).put("works", report.works());
+    if (sparse && report.works()) {
+      BreakEven measured = BreakEven.measure(compute.compute(answer));
+      measured.save();
+      answer.say(text(measured));
+      node.put("sparseBreakEven", measured.density()).put("stored", BreakEven.file().toString());
+    }
     answer.end(node.setAll(Answer.node(report)));
     return report.works() ? 0 : 1;
+  }
+
+  private static String text(BreakEven measured) {
+    return String.format(
+        Locale.ROOT,
+        "By its links a layer is faster below density %.4f; kept in %s",
+        measured.density(),
+        BreakEven.file());
   }
 
   static String text(String version, DoctorReport r) {

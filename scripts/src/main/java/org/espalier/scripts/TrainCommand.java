@@ -22,6 +22,7 @@ import org.espalier.runtime.fit.History;
 import org.espalier.runtime.fit.ProgressStyle;
 import org.espalier.runtime.fit.ScheduledPass;
 import org.espalier.runtime.report.ClassifierReport;
+import org.espalier.runtime.sparse.SparseExecution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,6 +91,15 @@ final class TrainCommand implements Callable<Integer> {
       })
   private String init;
 
+  @Option(
+      names = "--sparse",
+      paramLabel = "masked|linked|auto",
+      description = {
+        "How masked weights are kept: whole behind their masks (the default), by their links",
+        "alone, or so below the density that 'doctor --sparse' found. A file keeps its form."
+      })
+  private SparseExecution sparse;
+
   @Option(names = "--save", paramLabel = "FILE", description = "Rewritten after every epoch.")
   private Path save;
 
@@ -119,6 +129,9 @@ final class TrainCommand implements Callable<Integer> {
     if (batch != null) answer.atLeast("--batch", batch, 1);
     if (rate != null && !(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
       throw answer.usage("--rate must be a number of at least 0, got " + rate, null);
+    }
+    if (resume != null && sparse != null) {
+      throw answer.usage("--sparse is for a new training; the file keeps the form it has", null);
     }
     if (resume == null && (network == null || data == null)) {
       throw answer.usage(
@@ -151,7 +164,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainTest parts = DataSpec.parse(recipe.require(Recipe.DATA)).load();
     Network described = recipe.network(parts.train());
     Snapshot start = Snapshot.initial(described, recipe.training(parts.train()));
-    return train(recipe, start, parts, compute.compute(answer), file);
+    Compute where = compute.compute(answer);
+    SparseExecution form = sparse == null ? SparseExecution.MASKED : sparse;
+    return train(recipe, form.of(start, where), parts, where, file);
   }
 
   private int goOn(Path file) {

@@ -15,7 +15,8 @@ import org.espalier.dsl.op.Windows;
  * @param width columns of a window, ≥ 1
  * @param windows strides and padding; no dilation
  */
-public record AveragePool2d(int height, int width, Windows windows) implements UnaryLayer {
+public record AveragePool2d(int height, int width, Windows windows)
+    implements UnaryLayer, CarriesUnits {
   public AveragePool2d {
     Check.positive("height", height);
     Check.positive("width", width);

@@ -24,7 +24,8 @@ import org.espalier.dsl.tensor.Shape;
  * @param momentum in [0, 1)
  * @param epsilon added to the variance, &gt; 0
  */
-public record BatchNorm(double momentum, double epsilon) implements UnaryLayer, SignalRule {
+public record BatchNorm(double momentum, double epsilon)
+    implements UnaryLayer, CarriesUnits, SignalRule {
   public BatchNorm {
     Check.rate("momentum", momentum);
     Check.positive("epsilon", Check.finite("epsilon", epsilon));
@@ -33,6 +34,11 @@ public record BatchNorm(double momentum, double epsilon) implements UnaryLayer, 
   /** Momentum 0.99 and epsilon 0.001. */
   public BatchNorm() {
     this(0.99, 1e-3);
+  }
+
+  @Override
+  public List<String> perChannel() {
+    return List.of("gamma", "beta", "movingMean", "movingVariance");
   }
 
   @Override

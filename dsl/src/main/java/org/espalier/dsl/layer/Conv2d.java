@@ -1,5 +1,6 @@
 package org.espalier.dsl.layer;
 
+import java.util.List;
 import java.util.Optional;
 import org.espalier.dsl.activation.Activation;
 import org.espalier.dsl.activation.Linear;
@@ -35,7 +36,7 @@ public record Conv2d(
     Activation activation,
     Optional<Initializer> kernel,
     Optional<Initializer> bias)
-    implements UnaryLayer, Activated, Connected {
+    implements UnaryLayer, Activated, Connected, HasUnits {
   public Conv2d {
     Check.positive("filters", filters);
     Check.positive("kernelHeight", kernelHeight);
@@ -126,6 +127,26 @@ public record Conv2d(
   public Conv2d withoutBias() {
     Optional<Initializer> none = Optional.empty();
     return new Conv2d(filters, kernelHeight, kernelWidth, windows, activation, kernel, none);
+  }
+
+  @Override
+  public Conv2d withUnits(int units) {
+    return new Conv2d(units, kernelHeight, kernelWidth, windows, activation, kernel, bias);
+  }
+
+  @Override
+  public List<String> perUnit() {
+    return biasName().stream().toList();
+  }
+
+  @Override
+  public Optional<String> biasName() {
+    return bias.map(start -> "bias");
+  }
+
+  @Override
+  public boolean pads() {
+    return windows.padding() == Padding.SAME;
   }
 
   @Override

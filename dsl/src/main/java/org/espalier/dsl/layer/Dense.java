@@ -1,5 +1,6 @@
 package org.espalier.dsl.layer;
 
+import java.util.List;
 import java.util.Optional;
 import org.espalier.dsl.activation.Activation;
 import org.espalier.dsl.activation.Linear;
@@ -30,7 +31,7 @@ public record Dense(
     Optional<Initializer> kernel,
     Optional<Initializer> bias,
     boolean everyPosition)
-    implements UnaryLayer, Activated, Connected {
+    implements UnaryLayer, Activated, Connected, HasUnits {
   public Dense {
     Check.positive("units", units);
   }
@@ -68,6 +69,21 @@ public record Dense(
   /** A copy that takes inputs of any rank and treats every position alike. */
   public Dense atEveryPosition() {
     return new Dense(units, activation, kernel, bias, true);
+  }
+
+  @Override
+  public Dense withUnits(int units) {
+    return new Dense(units, activation, kernel, bias, everyPosition);
+  }
+
+  @Override
+  public List<String> perUnit() {
+    return biasName().stream().toList();
+  }
+
+  @Override
+  public Optional<String> biasName() {
+    return bias.map(start -> "bias");
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.espalier.dsl.tensor.Shape;
  *
  * @param rate probability of 0, in [0, 1)
  */
-public record Dropout(double rate) implements UnaryLayer, SignalRule {
+public record Dropout(double rate) implements UnaryLayer, CarriesUnits, SignalRule {
   public Dropout {
     Check.rate("rate", rate);
   }

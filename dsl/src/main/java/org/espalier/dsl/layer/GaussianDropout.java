@@ -12,7 +12,7 @@ import org.espalier.dsl.op.Rand;
  *
  * @param rate in [0, 1)
  */
-public record GaussianDropout(double rate) implements UnaryLayer {
+public record GaussianDropout(double rate) implements UnaryLayer, CarriesUnits {
   public GaussianDropout {
     Check.rate("rate", rate);
   }

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.espalier.dsl.expr.Expr;
 
 /** The mean over all positions: [batch, …, channels] → [batch, channels]; rank 3 or more. */
-public record GlobalAveragePool() implements UnaryLayer {
+public record GlobalAveragePool() implements UnaryLayer, CarriesUnits {
   @Override
   public Expr call(Expr x, Context context) {
     return x.mean(positions(x, context));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.espalier.dsl.expr.Expr;
 
 /** The elementwise product of its inputs, all of one shape. */
-public record Multiply() implements Layer {
+public record Multiply() implements CarriesUnits {
   @Override
   public Expr call(List<Expr> inputs, Context context) {
     Suggest.requireOneShape(inputs, context);

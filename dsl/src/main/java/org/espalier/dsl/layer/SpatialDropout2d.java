@@ -15,7 +15,7 @@ import org.espalier.dsl.tensor.Shape;
  *
  * @param rate probability of 0, in [0, 1)
  */
-public record SpatialDropout2d(double rate) implements UnaryLayer, SignalRule {
+public record SpatialDropout2d(double rate) implements UnaryLayer, CarriesUnits, SignalRule {
   public SpatialDropout2d {
     Check.rate("rate", rate);
   }

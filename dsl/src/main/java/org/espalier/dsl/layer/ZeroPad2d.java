@@ -18,7 +18,7 @@ import org.espalier.dsl.tensor.Shape;
  * @param right columns to the right, ≥ 0
  */
 public record ZeroPad2d(int top, int bottom, int left, int right)
-    implements UnaryLayer, SignalRule {
+    implements UnaryLayer, CarriesUnits, SignalRule {
   private static final long UNKNOWN = 64;
 
   public ZeroPad2d {

@@ -1,13 +1,11 @@
 package org.espalier.dsl.structure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.espalier.dsl.network.Network;
-import org.espalier.dsl.network.ParametrizationRule;
 import org.espalier.dsl.parametrization.Linked;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
@@ -55,32 +53,12 @@ public record StoreMask(String path, Shape shape, long links) implements Edit {
    * stored by their links. The mask that stood before is enough, where there was one.
    */
   private Network masked(Snapshot snapshot) {
-    Network network = snapshot.network();
+    Network network = MaskRules.without(snapshot, path, p -> p instanceof Linked, Linked::path);
     String below = path.substring(network.name().length() + 1);
-    List<ParametrizationRule> rules = new ArrayList<>();
-    boolean mask = false;
-    for (ParametrizationRule rule : network.parametrizations()) {
-      if (!rule.matches(below) || !(rule.parametrization() instanceof Linked)) {
-        mask |= rule.matches(below) && rule.parametrization() instanceof Masked;
-        rules.add(rule);
-        continue;
-      }
-      for (String other : others(snapshot, rule)) {
-        rules.add(new ParametrizationRule(other, rule.parametrization()));
-      }
-    }
-    if (!mask) rules.add(new ParametrizationRule(below, new Masked(density())));
-    return network.withParametrizations(rules);
-  }
-
-  private List<String> others(Snapshot snapshot, ParametrizationRule rule) {
-    String root = snapshot.network().name() + "/";
-    return snapshot.arrays().keySet().stream()
-        .filter(p -> p.startsWith(root) && !p.equals(path))
-        .filter(p -> snapshot.arrays().containsKey(Linked.path(p)))
-        .map(p -> p.substring(root.length()))
-        .filter(rule::matches)
-        .toList();
+    boolean mask =
+        network.parametrizations().stream()
+            .anyMatch(rule -> rule.matches(below) && rule.parametrization() instanceof Masked);
+    return mask ? network : network.parametrize(below, new Masked(density()));
   }
 
   private double density() {

@@ -11,7 +11,7 @@ import org.espalier.dsl.contract.Slopes;
 import org.espalier.dsl.contract.TracedNetwork;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.expr.Expr;
-import org.espalier.dsl.init.HeNormal;
+import org.espalier.dsl.init.Uniform;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.layer.Dense;
 import org.espalier.dsl.network.Network;
@@ -104,10 +104,10 @@ class LinkedTest {
 
   @Test
   void startsWithValuesOfTheLayersInitializer() {
-    TracedNetwork t = new TracedNetwork(dense(new Linked(0.9)).withInit(new HeNormal()), true);
+    TracedNetwork t = new TracedNetwork(dense(new Linked(0.9)).withInit(new Uniform(-1, 1)), true);
     Map<String, Tensor> start = Start.of(t.network, t.tracing.variables(), 7);
     double[] linked = start.get("net/layer/kernel").toNd().data();
-    TracedNetwork full = new TracedNetwork(dense().withInit(new HeNormal()), true);
+    TracedNetwork full = new TracedNetwork(dense().withInit(new Uniform(-1, 1)), true);
     double[] whole =
         Start.of(full.network, full.tracing.variables(), 7).get("net/layer/kernel").toNd().data();
     assertThat(whole).contains(linked);
