@@ -89,6 +89,18 @@ class ScoresTest {
   }
 
   @Test
+  void linksThatAreNothingAreNotKept() {
+    double[][] norms = {{0, 2, 0, 0}, {0, 0, 0, 1}};
+    boolean[][] mask = new KeepShare(0.75).keep(norms);
+    assertThat(Connections.count(mask)).isEqualTo(2);
+    assertThat(new KeepShare(0.75).remark(0.25))
+        .isEqualTo(
+            "only 0.2500 of the links are not 0, less than density = 0.75: make the link penalty"
+                + " weaker");
+    assertThat(new KeepShare(0.25).remark(0.25)).isEmpty();
+  }
+
+  @Test
   void channelsOfAPixelAreOneLink() {
     double[][] atoms = {{0.1, 0.1, 0, 0, 3, 0}, {0, 0, 1, 0, 0, 0}};
     boolean[][] mask = Connections.of(atoms, 2, new KeepShare(1.0 / 3));

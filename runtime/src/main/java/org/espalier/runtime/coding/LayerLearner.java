@@ -44,6 +44,7 @@ final class LayerLearner implements AutoCloseable {
   private final EfficientCoding settings;
   private final Rounds rounds;
   private final int layer;
+  private final int linkGroup;
   private final Dataset data;
   private final int units;
   private final int inputs;
@@ -68,6 +69,7 @@ final class LayerLearner implements AutoCloseable {
     this.rounds = settings.rounds();
     this.layer = encoder.layers().size() + 1;
     this.data = data;
+    this.linkGroup = linkGroup;
     this.units = units;
     this.batch = Math.min(rounds.batch(), data.size());
     CodingProgram coding = new CodingProgram(encoder.network(NAME), settings, units, batch);
@@ -175,7 +177,7 @@ final class LayerLearner implements AutoCloseable {
   /**
    * One pass over the data.
    *
-   * @return mean objective of a sample
+   * @return mean objective of a sample, link penalty included; what the listener hears is without
    * @throws CancellationException when the thread is interrupted
    */
   double pass(int pass, Listener listener) {
@@ -193,7 +195,7 @@ final class LayerLearner implements AutoCloseable {
       listener.batch(b + 1, objective);
     }
     passNanos += System.nanoTime() - began;
-    return sum / batches();
+    return sum / batches() + settings.links().value(atoms, linkGroup);
   }
 
   private double batch(int[] rows) {

@@ -163,7 +163,7 @@ public record StructureLearning(
           key,
           k -> {
             Spread spread = moments.spread();
-            return new Prepared(spread, k.preparation().affine(spread));
+            return new Prepared(spread.withoutCovariance(), k.preparation().affine(spread));
           });
     }
 

@@ -10,6 +10,7 @@ import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.VectorHandle;
 import org.espalier.runtime.coding.StructureBeginning;
 import org.espalier.runtime.coding.StructureBeginning.Variant;
+import org.espalier.runtime.coding.StructureFigures;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Budget;
 import org.espalier.runtime.experiment.Experiment;
@@ -83,6 +84,7 @@ public final class StructureExperiment implements NamedExperiment {
         .data(at -> at.get(DATA).spec())
         .batch(BATCH)
         .budget(at -> budget(at.get(DATA), full))
+        .measure(new StructureFigures())
         .build();
   }
 
