@@ -111,5 +111,6 @@ public fun NetworkScope.pyNadaConv2d(
 private fun LayerScope.forBranches(): LayerScope =
     LayerScope().also { both ->
         both.weights = weights
+        both.structure = structure
         parametrizations.forEach { (parameter, how) -> both.parametrize("*/$parameter", how) }
     }

@@ -13,13 +13,11 @@ public open class LayerScope {
     /** An earlier step whose parameters this one uses: both train the same weights. */
     public var weights: Handle<*>? = null
 
-    /** What the layer's `kernel` is made of: `structure = masked(density = 0.2)`; null means all of it, freely. */
+    /**
+     * What the layer's connections are made of: `structure = masked(density = 0.2)`, `groups(4)`; null means all of them,
+     * freely. These are what the layer declares, a kernel mostly.
+     */
     public var structure: Parametrization? = null
-        set(value) {
-            parametrizations.removeAll { (parameter) -> parameter == KERNEL }
-            if (value != null) parametrize(KERNEL, value)
-            field = value
-        }
 
     /** What stands between the stored variable of a parameter and the weight that the layer sees; in order. */
     public fun parametrize(
@@ -34,8 +32,4 @@ public open class LayerScope {
         name: String,
         formula: (Expr) -> Expr,
     ): Custom = Custom.of(name) { formula(it) }
-
-    private companion object {
-        const val KERNEL = "kernel"
-    }
 }

@@ -95,6 +95,7 @@ public class NetworkScope internal constructor(
         scope.parametrizations.forEach { (parameter, how) ->
             builder.parametrize("${made.name()}/$parameter", how)
         }
+        scope.structure?.let { builder.structure(made.name(), it) }
         return made
     }
 

@@ -206,7 +206,8 @@ class BuildersTest {
                     pyNadaDense(4) { kernel = heNormal() }
                 }) {
                     it
-                        .parametrize("apical/*/kernel", Masked(0.3))
+                        .parametrize("apical/dendrite/kernel", Masked(0.3))
+                        .parametrize("apical/soma/kernel", Masked(0.3))
                         .vector(3)
                         .layer("apical", PyNadaDense(5, Ada(0.7, 0.0, 0.01)))
                         .layer(PyNadaDense(Dense(4, Ada()).withKernel(HeNormal())))

@@ -19,6 +19,7 @@ import org.espalier.runtime.data.DataSpec;
 import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.fit.Fit;
 import org.espalier.runtime.report.ClassifierReport;
+import org.espalier.runtime.report.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +29,10 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a small network on digits drawn by code, and writes a report.",
-      "The page report.html shows learning curves, confusion matrix, predictions, filters."
+      "Trains a small network on digits drawn by code; learns a structure from them without their",
+      "labels and trains that too; lets a sparse network choose its links; and writes a report.",
+      "The page report.html shows learning curves, confusion matrix, predictions, filters, what",
+      "units of the learned structure look at, and how the sparse network's wiring changes."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int BATCH = 64;
@@ -79,8 +82,11 @@ final class DemoCommand implements Callable<Integer> {
           digits.train(), Fit.epochs(epochs).batch(BATCH).validation(digits.test()).progress());
       Map<String, Double> result = model.evaluate(digits.test());
       model.snapshot().saveTo(saved);
-      ClassifierReport.of("Espalier demo", model, digits.test()).saveTo(report);
-      tell(model, result, report, saved, (System.nanoTime() - began) / 1e9);
+      HtmlReport.Builder page = HtmlReport.titled("Espalier demo");
+      ClassifierReport.add(page, model, digits.test());
+      ObjectNode learned = new StructureDemo(digits, training, compute).run(page, answer);
+      page.build().saveTo(report);
+      tell(model, result, learned, report, saved, (System.nanoTime() - began) / 1e9);
     }
     return 0;
   }
@@ -101,7 +107,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void tell(
-      Model model, Map<String, Double> result, Path report, Path saved, double seconds) {
+      Model model,
+      Map<String, Double> result,
+      ObjectNode structure,
+      Path report,
+      Path saved,
+      double seconds) {
     double accuracy = result.get("accuracy");
     String sha = model.weightsSha256();
     answer.say(
@@ -119,6 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     node.put("report", report.toAbsolutePath().normalize().toString());
     node.put("saved", saved.toAbsolutePath().normalize().toString());
     node.put("weightsSha256", sha);
+    node.setAll(structure);
     ObjectNode facts = node.putObject("provenance");
     model.snapshot().provenance().forEach(facts::put);
     answer.end(node);

@@ -175,7 +175,9 @@ public record Classifiers(
   }
 
   private Snapshot start(Network network) {
-    return Snapshot.initial(network, training);
+    Map<String, String> provenance = new LinkedHashMap<>();
+    structure.figures().forEach((name, value) -> provenance.put(name, value.toString()));
+    return Snapshot.initial(network, training).withProvenance(provenance);
   }
 
   private Snapshot prepared(Snapshot start) {

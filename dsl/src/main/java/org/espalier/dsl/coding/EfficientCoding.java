@@ -61,6 +61,23 @@ public record EfficientCoding(
     return new EfficientCodingBuilder(widths);
   }
 
+  /** The same with another seed. */
+  public EfficientCoding withSeed(long other) {
+    return new EfficientCoding(
+        widths,
+        preparation,
+        lambda,
+        penalty,
+        links,
+        mask,
+        groupSize,
+        pooling,
+        depth,
+        rounds,
+        probe,
+        other);
+  }
+
   /** Contrast normalisation for pixels 0 … 1, and ZCA with ε = 0.1. */
   public static Preparation whitening() {
     return new Zca(OptionalDouble.of(ContrastNorm.UNIT_PIXELS), 0.1);

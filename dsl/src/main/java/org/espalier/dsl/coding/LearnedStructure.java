@@ -25,6 +25,9 @@ public record LearnedStructure(
     String stopped,
     Map<String, String> provenance)
     implements Described {
+  /** What the names of {@link #figures} begin with, also in the provenance of classifiers. */
+  public static final String FIGURES = "structure/";
+
   public LearnedStructure {
     input = List.copyOf(input);
     layers = List.copyOf(layers);
@@ -41,6 +44,24 @@ public record LearnedStructure(
    */
   public Classifiers classifiers(int classes) {
     return new Classifiers(this, classes);
+  }
+
+  /** The figures of the accepted layers' reports by name: {@code structure/1/entropy}. */
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (LayerReport r : reports) {
+      if (!r.accepted()) continue;
+      String layer = FIGURES + r.layer() + "/";
+      figures.put(layer + "entropy", r.entropy());
+      figures.put(layer + "dependence", r.dependence());
+      figures.put(layer + "gain", r.length().gain());
+      figures.put(layer + "reconstructionError", r.reconstructionError());
+      figures.put(layer + "active", r.active());
+      figures.put(layer + "density", r.density());
+      figures.put(layer + "locality", r.locality());
+      figures.put(layer + "randomLocality", r.randomLocality());
+    }
+    return figures;
   }
 
   /** The reports as a table, and why there are no more layers. */

@@ -11,4 +11,13 @@ public interface MaskRule extends Described {
    * @return [atoms][links]
    */
   boolean[][] keep(double[][] norms);
+
+  /**
+   * What a user should know of the density that came out; empty for nothing.
+   *
+   * @param density kept / total
+   */
+  default String remark(double density) {
+    return "";
+  }
 }

@@ -12,7 +12,7 @@ import org.espalier.dsl.error.Check;
  * evenly. That entropy is what the paper maximises; this estimator of it is a reconstruction.
  *
  * @param units entropy of each unit relative to even bins, in nats, ≤ 0; 0 when the response is
- *     Laplace-distributed, about −0.048 when it is Gaussian, and 0 by definition for a unit that
+ *     Laplace-distributed, about −0.04 when it is Gaussian, and 0 by definition for a unit that
  *     always answers 0
  * @param mean of the units
  * @param dependence ln det(corr(S) + 0.001·I) / (2·units), in nats, ≤ 0 but for that 0.001: what

@@ -37,6 +37,11 @@ public record Spread(double[] mean, double[] variance, DMatrixRMaj covariance) {
     return new Spread(mean, variance, covariance);
   }
 
+  /** The same, smaller. */
+  public Spread withoutCovariance() {
+    return new Spread(mean, variance, null);
+  }
+
   /** One over each standard deviation; 0 for a feature that does not vary. */
   public double[] precision() {
     double most = Arrays.stream(variance).max().orElse(0);

@@ -106,12 +106,14 @@ public abstract class Handle<H extends Handle<H>> {
   }
 
   /**
-   * What this step's {@code kernel} is made of: {@code dense(512).structure(new Masked(0.2))}.
-   * {@link NetworkBuilder#parametrize} has it for other parameters.
+   * What this step's connections are made of: {@code dense(512).structure(new Masked(0.2))}; see
+   * {@link NetworkBuilder#structure}.
+   *
+   * @throws org.espalier.dsl.error.EspalierException when its layer declares no connections
    */
   @SuppressWarnings("unchecked")
   public H structure(Parametrization structure) {
-    builder.parametrize(name + "/kernel", structure);
+    builder.structure(name, structure);
     return (H) this;
   }
 

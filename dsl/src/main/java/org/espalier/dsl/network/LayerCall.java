@@ -2,6 +2,7 @@ package org.espalier.dsl.network;
 
 import java.util.List;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.layer.Connected;
 import org.espalier.dsl.layer.Layer;
 
 /**
@@ -12,4 +13,10 @@ import org.espalier.dsl.layer.Layer;
  * @param inputs on what
  * @param output what it gave
  */
-public record LayerCall(String path, Layer layer, List<Expr> inputs, Expr output) {}
+public record LayerCall(String path, Layer layer, List<Expr> inputs, Expr output) {
+  /** Paths of the parameters that the layer declares as connections; see {@link Connected}. */
+  public List<String> connections() {
+    if (!(layer instanceof Connected connected)) return List.of();
+    return connected.connections().stream().map(name -> path + "/" + name).toList();
+  }
+}

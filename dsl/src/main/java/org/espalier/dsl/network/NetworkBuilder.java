@@ -126,6 +126,39 @@ public final class NetworkBuilder {
   }
 
   /**
+   * What the connections of a step are made of: those that its layer, or layers in it, declare. It
+   * comes after what was said by {@link #parametrize}.
+   *
+   * @param step a step described before
+   * @throws EspalierException when there are none
+   */
+  public NetworkBuilder structure(String step, Parametrization structure) {
+    String root =
+        steps.stream().filter(s -> s.name().equals(step)).map(Step::weights).findFirst().orElse("");
+    List<String> found =
+        trace == null
+            ? List.of()
+            : trace.calls().stream()
+                .flatMap(call -> call.connections().stream())
+                .map(path -> path.substring(name.length() + 1))
+                .filter(path -> path.startsWith(root + "/"))
+                .distinct()
+                .toList();
+    if (found.isEmpty()) {
+      throw new EspalierException(
+          "'"
+              + name
+              + "/"
+              + step
+              + "' has no connections to mask or group: dense, conv2d and other layers with a"
+              + " kernel have; a layer of one's own says which of its parameters are by"
+              + " implementing Connected, and parametrize(\"PATH\", …) names any");
+    }
+    for (String path : found) parametrize(path, structure);
+    return this;
+  }
+
+  /**
    * The value described last, or the one that {@link #from} named since: what is an output when
    * none is said.
    *

@@ -14,13 +14,24 @@ import org.espalier.dsl.network.Tracing;
 import org.espalier.dsl.network.Variable;
 import org.espalier.dsl.program.Phase;
 import org.espalier.dsl.program.Program;
-import org.espalier.dsl.structure.Evidence;
 
 /**
  * A described step: the phases, and the variables they declared. Further phases over the same
  * variables can be traced later.
  */
 public final class StepGraph {
+  /** What the name of a stored weight's gradient begins with in {@link #evidence}. */
+  public static final String GRADIENT = "gradient:";
+
+  /**
+   * What the name of the gradient of a weight begins with as layers use it, behind its
+   * parametrizations.
+   */
+  public static final String EFFECTIVE_GRADIENT = "effectiveGradient:";
+
+  /** What the name of a tapped value begins with. */
+  public static final String TAP = "tap:";
+
   private final Network network;
   private final Tracing tracing;
   private final List<PhaseBuilder> traced;
@@ -107,10 +118,10 @@ public final class StepGraph {
   public Phase evidence(String name, String of, Collection<String> wants) {
     PhaseBuilder phase = traced(of);
     Map<String, Expr> found = new TreeMap<>();
-    phase.gradients().forEach((path, e) -> found.put(Evidence.gradient(path), e));
-    phase.trace().taps().forEach((tap, e) -> found.put("tap:" + tap, e));
+    phase.gradients().forEach((path, e) -> found.put(GRADIENT + path, e));
+    phase.trace().taps().forEach((tap, e) -> found.put(TAP + tap, e));
     for (String path : phase.gradients().keySet()) {
-      String want = Evidence.effectiveGradient(path);
+      String want = EFFECTIVE_GRADIENT + path;
       if (wants.contains(want)) found.put(want, phase.effectiveGradient(path));
     }
     Map<String, Expr> outputs = new LinkedHashMap<>();

@@ -2,11 +2,11 @@ package org.espalier.dsl.structure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.espalier.dsl.layer.Connected;
-import org.espalier.dsl.network.LayerCall;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.ParametrizationRule;
 import org.espalier.dsl.network.Step;
@@ -32,7 +32,8 @@ public record Connections(String path, Shape shape, boolean output, boolean mask
     Tracing tracing = new Tracing(network);
     Trace trace = new Trace(tracing, "connections", true);
     network.call(trace, network.leaves());
-    Set<String> declared = declared(trace.calls());
+    Set<String> declared = new HashSet<>();
+    trace.calls().forEach(call -> declared.addAll(call.connections()));
     List<Variable> found = new ArrayList<>();
     for (Variable v : tracing.variables()) {
       boolean here = declared.contains(v.path()) || masked(network, v.path());
@@ -48,15 +49,6 @@ public record Connections(String path, Shape shape, boolean output, boolean mask
                     last.stream().anyMatch(v.path()::startsWith),
                     masked(network, v.path())))
         .toList();
-  }
-
-  private static Set<String> declared(List<LayerCall> calls) {
-    Set<String> declared = new LinkedHashSet<>();
-    for (LayerCall call : calls) {
-      if (!(call.layer() instanceof Connected layer)) continue;
-      for (String name : layer.connections()) declared.add(call.path() + "/" + name);
-    }
-    return declared;
   }
 
   private static boolean masked(Network network, String path) {

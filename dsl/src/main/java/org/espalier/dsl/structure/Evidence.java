@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.random.RandomSource;
+import org.espalier.dsl.step.StepGraph;
 import org.espalier.dsl.tensor.Tensor;
 
 /**
@@ -27,7 +28,7 @@ public record Evidence(Map<String, Tensor> values, long seed, long round) {
 
   /** The name of the gradient of a stored weight. */
   public static String gradient(String path) {
-    return "gradient:" + path;
+    return StepGraph.GRADIENT + path;
   }
 
   /**
@@ -35,7 +36,7 @@ public record Evidence(Map<String, Tensor> values, long seed, long round) {
    * parametrizations; so it is there for absent links, too.
    */
   public static String effectiveGradient(String path) {
-    return "effectiveGradient:" + path;
+    return StepGraph.EFFECTIVE_GRADIENT + path;
   }
 
   /**

@@ -51,7 +51,7 @@ public final class Paths {
   }
 
   private void forward(WiredLayer layer) {
-    Links links = layer.links();
+    UnitLinks links = layer.links();
     for (int j = 0; j < links.units(); j++) {
       int unit = layer.units().first() + j;
       for (int at = links.starts()[j]; at < links.starts()[j + 1]; at++) {
@@ -69,7 +69,7 @@ public final class Paths {
   }
 
   private void backward(WiredLayer layer) {
-    Links links = layer.links();
+    UnitLinks links = layer.links();
     for (int j = 0; j < links.units(); j++) {
       if (!used[layer.units().first() + j]) continue;
       for (int at = links.starts()[j]; at < links.starts()[j + 1]; at++) {
@@ -83,7 +83,7 @@ public final class Paths {
     return number;
   }
 
-  /** Links on the shortest way; 0 where there is none. */
+  /** UnitLinks on the shortest way; 0 where there is none. */
   public int shortest() {
     return shortest;
   }

@@ -10,11 +10,11 @@ import org.espalier.dsl.error.EspalierException;
  */
 final class UnitDistances {
   private final int n;
-  private final Links one;
-  private final Links other;
+  private final UnitLinks one;
+  private final UnitLinks other;
   private final double[] cost;
 
-  private UnitDistances(int n, Links one, Links other) {
+  private UnitDistances(int n, UnitLinks one, UnitLinks other) {
     this.n = n;
     this.one = one;
     this.other = other;
@@ -27,7 +27,7 @@ final class UnitDistances {
    * @param n units of the wider layer; the narrower is filled up with units without links
    * @param sources number of sources that both are numbered by
    */
-  static double[] of(int n, int sources, Links one, Links other) {
+  static double[] of(int n, int sources, UnitLinks one, UnitLinks other) {
     if (n > Assignment.MOST) {
       throw new EspalierException(
           "a layer of "
@@ -97,13 +97,13 @@ final class UnitDistances {
     return common;
   }
 
-  private static long[][] bits(Links links, int sources) {
+  private static long[][] bits(UnitLinks links, int sources) {
     long[][] all = new long[links.units()][];
     for (int j = 0; j < all.length; j++) all[j] = bits(links, j, sources);
     return all;
   }
 
-  private static long[] bits(Links links, int unit, int sources) {
+  private static long[] bits(UnitLinks links, int unit, int sources) {
     long[] words = new long[(sources + 63) / 64];
     for (int at = links.starts()[unit]; at < links.starts()[unit + 1]; at++) {
       int s = links.places()[at];

@@ -11,4 +11,4 @@ package org.espalier.dsl.topology;
  * @param again whether an earlier layer has the same parameter
  */
 public record WiredLayer(
-    String path, Links links, int[][] origins, Population units, boolean again) {}
+    String path, UnitLinks links, int[][] origins, Population units, boolean again) {}

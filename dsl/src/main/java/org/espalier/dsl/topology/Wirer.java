@@ -29,7 +29,7 @@ final class Wirer {
     return added;
   }
 
-  Population layer(String path, Links links, Layout sources) {
+  Population layer(String path, UnitLinks links, Layout sources) {
     Population made = add(path, false, links.units());
     layers.add(new WiredLayer(path, links, sources.channels(), made, !paths.add(path)));
     return made;

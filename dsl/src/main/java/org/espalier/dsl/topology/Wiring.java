@@ -49,13 +49,13 @@ public record Wiring(
   public static Wiring of(List<Nd> masks) {
     if (masks.isEmpty()) throw new EspalierException("a wiring has at least one layer, got none");
     Wirer wirer = new Wirer("masks");
-    Links first = Links.of("layer 1", masks.get(0), masks.get(0));
+    UnitLinks first = UnitLinks.of("layer 1", masks.get(0), masks.get(0));
     Nd head = masks.get(0);
     int channels = head.rank() == 2 ? first.sources() : (int) head.dims()[head.rank() - 2];
     Population before = wirer.add("input", true, channels);
     for (int k = 0; k < masks.size(); k++) {
       String path = "layer " + (k + 1);
-      Links links = k == 0 ? first : Links.of(path, masks.get(k), masks.get(k));
+      UnitLinks links = k == 0 ? first : UnitLinks.of(path, masks.get(k), masks.get(k));
       if (before.size() == 0 || links.sources() % before.size() != 0) {
         throw new EspalierException(
             path

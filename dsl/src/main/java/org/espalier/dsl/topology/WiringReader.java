@@ -106,10 +106,10 @@ final class WiringReader {
   }
 
   private Layout weighted(LayerCall call, List<String> paths) {
-    Map<String, Links> links = new LinkedHashMap<>();
+    Map<String, UnitLinks> links = new LinkedHashMap<>();
     for (String path : paths) links.put(path, links(path));
     Layout sum = null;
-    for (Map.Entry<String, Links> entry : links.entrySet()) {
+    for (Map.Entry<String, UnitLinks> entry : links.entrySet()) {
       Population made = wirer.layer(entry.getKey(), entry.getValue(), sources(call, entry));
       Layout one = Layout.of(made);
       if (sum == null) sum = one;
@@ -122,17 +122,17 @@ final class WiringReader {
     return Layout.unknown(width);
   }
 
-  private Links links(String path) {
+  private UnitLinks links(String path) {
     Nd values = snapshot.array(path).toNd();
     Nd mask = masked(path) ? snapshot.array(Masked.path(path)).toNd() : values;
-    return Links.of("'" + path + "'", values, mask);
+    return UnitLinks.of("'" + path + "'", values, mask);
   }
 
   private boolean masked(String path) {
     return snapshot.arrays().containsKey(Masked.path(path));
   }
 
-  private Layout sources(LayerCall call, Map.Entry<String, Links> weight) {
+  private Layout sources(LayerCall call, Map.Entry<String, UnitLinks> weight) {
     long[] dims = snapshot.array(weight.getKey()).dims();
     int channels = (int) dims[dims.length - 2];
     int sources = weight.getValue().sources();

@@ -88,6 +88,9 @@ final class Instances {
     if (raw == Optional.class) {
       return random.nextBoolean() ? Optional.empty() : Optional.ofNullable(draw(as.arg(0), depth));
     }
+    if (raw == OptionalDouble.class) {
+      return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(real());
+    }
     if (raw == List.class) return list(as.arg(0), depth);
     if (raw == Set.class) return new LinkedHashSet<>(list(as.arg(0), depth));
     if (raw == Map.class) {

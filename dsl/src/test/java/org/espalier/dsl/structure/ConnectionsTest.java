@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.espalier.dsl.activation.Relu;
+import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.expr.Expr;
 import org.espalier.dsl.init.GroupMask;
@@ -15,6 +16,7 @@ import org.espalier.dsl.layer.DendriteDense;
 import org.espalier.dsl.layer.PyNadaDense;
 import org.espalier.dsl.layer.UnaryLayer;
 import org.espalier.dsl.network.Network;
+import org.espalier.dsl.network.ParametrizationRule;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
@@ -85,6 +87,25 @@ class ConnectionsTest {
             .build();
     assertThat(paths(net)).containsExactly("net/a/kernel", "net/a/bias", "net/out/kernel");
     assertThat(Connections.of(net)).filteredOn(Connections::masked).hasSize(1);
+  }
+
+  @Test
+  void structureIsOfWhatTheLayerDeclares() {
+    Network net =
+        Network.named("net")
+            .vector(4)
+            .layer(new Gated(6))
+            .structure(new Masked(0.5))
+            .layer(new PyNadaDense(6))
+            .structure(new Masked(0.25))
+            .build();
+    assertThat(net.parametrizations())
+        .extracting(ParametrizationRule::pattern)
+        .containsExactly(
+            "gated1/value", "pyNadaDense1/dendrite/kernel", "pyNadaDense1/soma/kernel");
+    assertThatThrownBy(() -> Network.named("net").vector(4).batchNorm().structure(new Masked(0.5)))
+        .isInstanceOf(EspalierException.class)
+        .hasMessageContainingAll("has no connections to mask or group", "Connected");
   }
 
   @Test

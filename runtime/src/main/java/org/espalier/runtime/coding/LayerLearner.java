@@ -1,6 +1,7 @@
 package org.espalier.runtime.coding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class LayerLearner implements AutoCloseable {
   private final EfficientCoding settings;
   private final Rounds rounds;
   private final int layer;
+  private final int linkGroup;
   private final Dataset data;
   private final int units;
   private final int inputs;
@@ -57,15 +59,17 @@ final class LayerLearner implements AutoCloseable {
   private double[][] atoms;
   private long updates;
   private long roundsRun;
-  private long batchesRun;
+  private long samplesRun;
+  private long fistaNanos;
   private long sweepNanos;
-  private long codingNanos;
+  private long passNanos;
 
   LayerLearner(Encoder encoder, int units, int linkGroup, Dataset data, Compute compute) {
     this.settings = encoder.settings();
     this.rounds = settings.rounds();
     this.layer = encoder.layers().size() + 1;
     this.data = data;
+    this.linkGroup = linkGroup;
     this.units = units;
     this.batch = Math.min(rounds.batch(), data.size());
     CodingProgram coding = new CodingProgram(encoder.network(NAME), settings, units, batch);
@@ -173,7 +177,7 @@ final class LayerLearner implements AutoCloseable {
   /**
    * One pass over the data.
    *
-   * @return mean objective of a sample
+   * @return mean objective of a sample, link penalty included; what the listener hears is without
    * @throws CancellationException when the thread is interrupted
    */
   double pass(int pass, Listener listener) {
@@ -181,6 +185,7 @@ final class LayerLearner implements AutoCloseable {
     atoms = atoms();
     runner(CodingProgram.SETTLE).run();
     double sum = 0;
+    long began = System.nanoTime();
     for (int b = 0; b < batches(); b++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted in pass " + (pass + 1) + " of layer " + layer);
@@ -189,13 +194,17 @@ final class LayerLearner implements AutoCloseable {
       sum += objective;
       listener.batch(b + 1, objective);
     }
-    return sum / batches();
+    passNanos += System.nanoTime() - began;
+    return sum / batches() + settings.links().value(atoms, linkGroup);
   }
 
   private double batch(int[] rows) {
-    long began = System.nanoTime();
     begin(rows, true);
-    code();
+    long began = System.nanoTime();
+    int done = code();
+    fistaNanos += System.nanoTime() - began;
+    roundsRun += (long) done * batch;
+    samplesRun += batch;
     updates++;
     PhaseRunner finish =
         runner(
@@ -210,13 +219,11 @@ final class LayerLearner implements AutoCloseable {
     double objective = finish.number(CodingProgram.OBJECTIVE);
     float[] errors = new float[batch];
     finish.copyOutput(CodingProgram.ERRORS, errors);
-    long coded = System.nanoTime();
+    began = System.nanoTime();
     List<Integer> unused = sweep.run(atoms, products);
     if (settings.penalty().revivesAtoms() && !unused.isEmpty()) revive(unused, errors);
-    long swept = System.nanoTime();
+    sweepNanos += System.nanoTime() - began;
     runner(CodingProgram.SETTLE).run();
-    codingNanos += coded - began + System.nanoTime() - swept;
-    sweepNanos += swept - coded;
     return objective;
   }
 
@@ -225,19 +232,20 @@ final class LayerLearner implements AutoCloseable {
     data.gatherInputs(rows, 0, batch, raw, 0);
     begin.input(CodingProgram.RAW).floats().put(raw);
     if (warm) store.read(rows, codes);
-    else java.util.Arrays.fill(codes, 0);
+    else Arrays.fill(codes, 0);
     begin.input(CodingProgram.START).floats().put(codes);
     begin.run();
   }
 
-  private void code() {
+  /** Rounds until the codes are done. */
+  private int code() {
     PhaseRunner run = runner(CodingProgram.ROUNDS, CodingProgram.CHANGE);
-    batchesRun++;
-    for (int done = 0; done < rounds.most(); done += CodingProgram.ROUNDS_EACH) {
+    int done = 0;
+    do {
       run.run();
-      roundsRun += CodingProgram.ROUNDS_EACH;
-      if (run.number(CodingProgram.CHANGE) < rounds.tolerance()) return;
-    }
+      done += CodingProgram.ROUNDS_EACH;
+    } while (done < rounds.most() && run.number(CodingProgram.CHANGE) >= rounds.tolerance());
+    return done;
   }
 
   /** Puts the samples that are reconstructed worst in the place of atoms nothing uses. */
@@ -307,7 +315,13 @@ final class LayerLearner implements AutoCloseable {
   /** What it cost so far. */
   CodingCost cost() {
     return new CodingCost(
-        batchesRun, batch, roundsRun, inputs, units, codingNanos / 1e9, sweepNanos / 1e9);
+        samplesRun,
+        roundsRun,
+        inputs,
+        units,
+        fistaNanos / 1e9,
+        sweepNanos / 1e9,
+        (passNanos - fistaNanos - sweepNanos) / 1e9);
   }
 
   @Override

@@ -58,7 +58,7 @@ final class Moments implements AutoCloseable {
   }
 
   /**
-   * What the encoder gives for some samples, [samples][features]; call it after {@link #spread}.
+   * What the encoder gives for some samples, [samples][features]; spoils a later {@link #spread}.
    */
   double[][] values(int[] samples) {
     double[][] values = new double[samples.length][];

@@ -60,13 +60,15 @@ record Scores(
             .orElseGet(() -> accepted(length, entropy.mean(), entropyBefore)));
   }
 
-  private static String accepted(DescriptionLength length, double entropy, double before) {
+  private String accepted(DescriptionLength length, double entropy, double before) {
+    String remark = settings.mask().remark(Connections.density(mask));
     String gain = String.format(Locale.ROOT, "accepted: gain %.3f", length.gain());
     return gain
         + new NoEntropyLoss(NoEntropyLoss.WARNED)
             .objection(length, entropy, before)
             .map(falls -> "; warning: " + falls)
-            .orElse("");
+            .orElse("")
+        + (remark.isEmpty() ? "" : "; warning: " + remark);
   }
 
   private double active() {

@@ -84,13 +84,13 @@ public record StructureLearning(
     private final Dataset data;
     private final List<Long> input;
     private final ProgressReport report = Displays.of(display);
+    private final Map<String, String> costs = new LinkedHashMap<>();
     private LearningState state;
 
     Run(Dataset data) {
       this.data = data;
       this.input = Arrays.stream(data.inputShape()).boxed().toList();
-      LearningState fresh =
-          LearningState.fresh(settings, checkpoint.isPresent() ? data.checksum() : "");
+      LearningState fresh = LearningState.fresh(settings, data.checksum());
       state =
           checkpoint
               .flatMap(file -> LearningState.load(file, settings, fresh.data()))
@@ -131,6 +131,7 @@ public record StructureLearning(
       facts.put("data", data.name() + " " + data.checksum());
       facts.put("device", compute.device().name());
       facts.put("threads", Integer.toString(compute.threads()));
+      facts.putAll(costs);
       return facts;
     }
 
@@ -138,18 +139,32 @@ public record StructureLearning(
       Encoder below = new Encoder(settings, input, state.layers(), Optional.empty());
       boolean pairs = layer == 1 && settings.preparation().needsCovariance();
       try (Moments moments = new Moments(below, pairs, data, compute)) {
-        Spread spread = moments.spread();
-        Affine affine =
-            layer == 1 ? settings.preparation().affine(spread) : Affine.standard(spread);
-        Encoder encoder = new Encoder(settings, input, state.layers(), Optional.of(affine));
+        Prepared prepared = prepared(layer, moments);
+        Encoder encoder =
+            new Encoder(settings, input, state.layers(), Optional.of(prepared.affine()));
         int units = settings.widths().get(layer - 1);
         try (LayerLearner learner =
             new LayerLearner(encoder, units, linkGroup(layer), data, compute)) {
           passes(learner);
-          finish(layer, learner, affine, spread, moments);
+          learner.cost().putInto(costs, layer);
+          finish(layer, learner, prepared, moments);
         }
       }
       checkpoint.ifPresent(state::saveTo);
+    }
+
+    private Prepared prepared(int layer, Moments moments) {
+      if (layer > 1) {
+        Spread spread = moments.spread();
+        return new Prepared(spread, Affine.standard(spread));
+      }
+      Prepared.Key key = new Prepared.Key(settings.preparation(), data.checksum(), compute);
+      return Memory.PREPARATIONS.get(
+          key,
+          k -> {
+            Spread spread = moments.spread();
+            return new Prepared(spread.withoutCovariance(), k.preparation().affine(spread));
+          });
     }
 
     /** Neighbouring inputs that are one link. */
@@ -189,7 +204,6 @@ public record StructureLearning(
         report.epoch(epoch);
       }
       report.end(new History(done, ""));
-      LOG.debug("layer learned: {}", learner.cost());
       state =
           new LearningState(
               settings, state.data(), state.layers(), state.reports(), objectives, new TreeMap<>());
@@ -202,8 +216,7 @@ public record StructureLearning(
       return before - objectives.get(n - 1) < settings.rounds().settled() * Math.abs(before);
     }
 
-    private void finish(
-        int layer, LayerLearner learner, Affine affine, Spread spread, Moments moments) {
+    private void finish(int layer, LayerLearner learner, Prepared prepared, Moments moments) {
       int[] rows = Permutation.of(data.size(), settings.seed(), -1_000_003L * layer);
       int[] probe = Arrays.copyOf(rows, Math.min(settings.probe(), rows.length));
       Looked looked = learner.look(probe);
@@ -211,13 +224,21 @@ public record StructureLearning(
       boolean[][] mask = Connections.of(atoms, linkGroup(layer), settings.mask());
       Scores scores =
           new Scores(
-              settings, layer, input, atoms, mask, affine, spread, looked, moments.values(probe));
+              settings,
+              layer,
+              input,
+              atoms,
+              mask,
+              prepared.affine(),
+              prepared.spread(),
+              looked,
+              moments.values(probe));
       LayerReport found = scores.report(state.objectives(), entropyBefore());
       List<LayerReport> reports = new ArrayList<>(state.reports());
       reports.add(found);
       List<LearnedLayer> layers = new ArrayList<>(state.layers());
       if (found.accepted()) {
-        layers.add(learned(affine, atoms, mask, order(looked.codes)));
+        layers.add(learned(prepared.affine(), atoms, mask, order(looked.codes)));
       }
       state =
           new LearningState(settings, state.data(), layers, reports, List.of(), new TreeMap<>());

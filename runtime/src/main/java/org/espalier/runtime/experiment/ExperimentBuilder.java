@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.espalier.dsl.error.Check;
@@ -24,6 +25,7 @@ public final class ExperimentBuilder {
   private Function<Point, Training> training = point -> Training.classification();
   private Function<Point, List<ScheduledPass>> passes = point -> List.of();
   private Function<Point, List<Measure>> measures = point -> List.of();
+  private Function<Point, Optional<Beginning>> beginning = point -> Optional.empty();
   private Function<Point, String> data = point -> "digits";
   private Function<Point, Budget> budget = point -> Budget.epochs(3);
   private int batch = 128;
@@ -80,6 +82,12 @@ public final class ExperimentBuilder {
   /** What else is measured of each trial's network, before and after training. */
   public ExperimentBuilder measure(Measure... all) {
     return measures(point -> List.of(all));
+  }
+
+  /** What trials begin from in place of their network as described. */
+  public ExperimentBuilder beginning(Function<Point, Beginning> described) {
+    beginning = point -> Optional.of(described.apply(point));
+    return this;
   }
 
   /** What else is measured, by setting. */
@@ -148,7 +156,8 @@ public final class ExperimentBuilder {
                 budget.apply(point),
                 threads,
                 passes.apply(point),
-                measures.apply(point)));
+                measures.apply(point),
+                beginning.apply(point)));
       }
     }
     return new Experiment(name, trials);

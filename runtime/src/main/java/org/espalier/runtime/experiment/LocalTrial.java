@@ -35,7 +35,7 @@ final class LocalTrial {
    */
   TrialResult run() {
     String id = trial.id();
-    try (Model model = Espalier.compile(trial.network(), trial.training(), compute)) {
+    try (Model model = Espalier.open(trial.start(data, compute), compute)) {
       Map<String, Double> metrics = new LinkedHashMap<>();
       measured(trial, model, data, compute)
           .forEach((name, value) -> metrics.put("start/" + name, value));

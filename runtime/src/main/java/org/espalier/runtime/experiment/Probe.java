@@ -75,7 +75,7 @@ final class Probe {
     Dataset some = train.take(Math.min(train.size(), STEPS * trial.batch()));
     long began = System.nanoTime();
     Compute compute = Compute.standard().threads(trial.threads());
-    try (Model model = Espalier.compile(trial.network(), trial.training(), compute)) {
+    try (Model model = Espalier.open(trial.start(data.apply(trial), compute), compute)) {
       LocalTrial.measured(trial, model, data.apply(trial), compute);
       if (trial.budget().epochs().orElse(1) == 0) return new Timed(seconds(began), 0);
       model.fit(some, Fit.epochs(1).batch(trial.batch()));

@@ -8,18 +8,22 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.json.Described;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.network.Network;
+import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
+import org.espalier.runtime.Compute;
+import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.fit.ScheduledPass;
 
 /**
  * One training with one seed, as a value: all that another machine needs to run it.
  *
  * @param settings what distinguishes it, by name, for people and tables: {@code depth: 50}
- * @param network what is trained
+ * @param network what is trained, unless the beginning makes another one of it
  * @param training how; its seed is the trial's
  * @param data read by {@link org.espalier.runtime.data.DataSpec}: {@code digits}, {@code mnist:DIR}
  * @param batch examples a step, at least 1
@@ -27,6 +31,7 @@ import org.espalier.runtime.fit.ScheduledPass;
  * @param threads it computes with, at least 1; other threads may give other bits
  * @param passes structure passes during training, in the order they run
  * @param measures what else is measured of the network, before and after training
+ * @param beginning what it begins from; empty for the network as described
  */
 public record Trial(
     Map<String, String> settings,
@@ -37,7 +42,8 @@ public record Trial(
     Budget budget,
     int threads,
     List<ScheduledPass> passes,
-    List<Measure> measures)
+    List<Measure> measures,
+    Optional<Beginning> beginning)
     implements Described {
   private static final int ID_DIGITS = 24;
 
@@ -52,6 +58,13 @@ public record Trial(
   /** Of everything random. */
   public long seed() {
     return training.seed();
+  }
+
+  /** The network and its arrays before the first step. */
+  Snapshot start(TrainTest examples, Compute compute) {
+    return beginning
+        .map(from -> from.snapshot(this, examples, compute))
+        .orElseGet(() -> Snapshot.initial(network, training));
   }
 
   /** Steps in an epoch of so many examples. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.espalier.dsl.network.Trace;
+import org.espalier.dsl.step.StepGraph;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.runtime.data.Batches;
@@ -14,7 +15,6 @@ import org.espalier.tf.PhaseRunner;
 /** Gathers a structure pass's evidence: what the training phase computes on the way. */
 public final class Gathering {
   private static final String PHASE = "train";
-  private static final String TAP = "tap:";
 
   private Gathering() {}
 
@@ -53,12 +53,12 @@ public final class Gathering {
 
   private static Tensor value(PhaseRunner runner, String want, int runs) {
     Tensor value = runner.output(want);
-    if (want.startsWith(TAP) || runs == 1) return value;
+    if (want.startsWith(StepGraph.TAP) || runs == 1) return value;
     return Tensor.of(value.dtype(), value.toNd().map(v -> v / runs));
   }
 
   private static java.util.function.BinaryOperator<Tensor> merger(String want) {
-    return want.startsWith(TAP) ? Gathering::rows : Gathering::sum;
+    return want.startsWith(StepGraph.TAP) ? Gathering::rows : Gathering::sum;
   }
 
   private static Tensor sum(Tensor a, Tensor b) {

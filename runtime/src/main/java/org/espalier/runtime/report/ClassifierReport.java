@@ -44,10 +44,20 @@ public final class ClassifierReport {
    * @throws EspalierException when the targets are no class ids
    */
   public static HtmlReport of(String title, Model model, Dataset test) {
+    HtmlReport.Builder page = HtmlReport.titled(title);
+    add(page, model, test);
+    return page.build();
+  }
+
+  /**
+   * Adds the same to a page that has more to tell.
+   *
+   * @throws EspalierException when the targets are no class ids
+   */
+  public static void add(HtmlReport.Builder page, Model model, Dataset test) {
     Classified classified = Classified.of(model, test);
     Snapshot snapshot = model.snapshot();
     Network network = snapshot.network();
-    HtmlReport.Builder page = HtmlReport.titled(title);
     page.lead(
         String.format(
             Locale.ROOT,
@@ -73,7 +83,6 @@ public final class ClassifierReport {
     Map<String, Object> facts = new LinkedHashMap<>(snapshot.provenance());
     facts.put("weights SHA-256", snapshot.weightsSha256());
     page.section("Provenance").facts(facts);
-    return page.build();
   }
 
   /** The most confident mistakes, then the first right answers. */

@@ -1,7 +1,7 @@
 package org.espalier.runtime.topology;
 
 import java.util.Arrays;
-import org.espalier.dsl.topology.Links;
+import org.espalier.dsl.topology.UnitLinks;
 import org.espalier.dsl.topology.WiredLayer;
 
 /**
@@ -29,7 +29,7 @@ public record LayerTopology(
     Distribution outStrength) {
 
   static LayerTopology of(WiredLayer layer) {
-    Links links = layer.links();
+    UnitLinks links = layer.links();
     double[] in = new double[links.units()];
     double[] out = new double[links.sources()];
     double[] strong = new double[links.units()];

@@ -95,7 +95,7 @@ public record Topology(
             layers.stream().map(LayerTopology::path).toList(), layers.stream().map(of).toList()));
   }
 
-  /** Links, degrees and strengths by layer. */
+  /** UnitLinks, degrees and strengths by layer. */
   public Table table() {
     return new Table(
         network + ": links by layer", HEAD, layers.stream().map(Topology::row).toList());

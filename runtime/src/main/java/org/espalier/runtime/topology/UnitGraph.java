@@ -1,7 +1,7 @@
 package org.espalier.runtime.topology;
 
 import java.util.Arrays;
-import org.espalier.dsl.topology.Links;
+import org.espalier.dsl.topology.UnitLinks;
 import org.espalier.dsl.topology.WiredLayer;
 import org.espalier.dsl.topology.Wiring;
 
@@ -71,7 +71,7 @@ final class UnitGraph {
 
   private static void each(Wiring wiring, Join join) {
     for (WiredLayer layer : wiring.layers()) {
-      Links links = layer.links();
+      UnitLinks links = layer.links();
       for (int j = 0; j < links.units(); j++) {
         for (int at = links.starts()[j]; at < links.starts()[j + 1]; at++) {
           for (int from : layer.origins()[links.places()[at]]) {

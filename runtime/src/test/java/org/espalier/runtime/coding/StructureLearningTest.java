@@ -211,6 +211,8 @@ class StructureLearningTest {
         .isBetween((long) (0.9 * made.parameters()), made.parameters());
     assertThat(made.cnn().network().summary().parameters())
         .isBetween((long) (0.75 * made.parameters()), made.parameters());
+    assertThat(new StructureFigures().of(made.randomLinks(), null, null))
+        .containsEntry("structure/1/entropy", learned.reports().get(0).entropy());
     assertThat(made.freshWeights().learned().array("classifier/code1/kernel"))
         .isNotEqualTo(made.learned().array("classifier/code1/kernel"));
   }

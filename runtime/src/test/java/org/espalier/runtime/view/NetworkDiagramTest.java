@@ -13,6 +13,7 @@ import org.espalier.dsl.layer.Lambda;
 import org.espalier.dsl.network.InputSpec;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.Step;
+import org.espalier.dsl.parametrization.Masked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,14 @@ class NetworkDiagramTest {
               }
             });
     assertThat(drawn.label()).contains(network.steps().stream().map(Step::name).toList());
+  }
+
+  @Test
+  void aMaskShowsItsDensity() {
+    Network masked = Network.named("net").vector(8).dense(6).structure(new Masked(0.25)).build();
+    assertThat(Shapes.of(NetworkDiagram.of(masked)).texts())
+        .contains("54 parameters, density 0.2500");
+    assertThat(SummaryView.table(masked.summary())).contains("links", "12 (0.2500)");
   }
 
   @ParameterizedTest

@@ -10,6 +10,12 @@ import java.util.stream.Stream;
 import org.espalier.dsl.activation.Activation;
 import org.espalier.dsl.activation.LeakyRelu;
 import org.espalier.dsl.activation.Nish;
+import org.espalier.dsl.coding.Affine;
+import org.espalier.dsl.coding.DescriptionLength;
+import org.espalier.dsl.coding.EfficientCoding;
+import org.espalier.dsl.coding.LayerReport;
+import org.espalier.dsl.coding.LearnedLayer;
+import org.espalier.dsl.coding.LearnedStructure;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.error.ShapeMismatch;
 import org.espalier.dsl.structure.Plan;
@@ -56,7 +62,39 @@ class ViewsTest {
         mismatch(),
         new TopologyDistance(
             List.of(new LayerDistance(BAD, 0.5, 0.6, List.of(1, 0), false)), List.of(BAD)),
+        structure(),
         HtmlReport.titled(BAD).lead(BAD).build());
+  }
+
+  private static LearnedStructure structure() {
+    Tensor square = Tensor.of(new float[] {1, 0, 0, -1}, 2, 2);
+    Tensor pair = Tensor.of(new float[] {1, 0.5f}, 2);
+    LearnedLayer layer = new LearnedLayer(new Affine(pair, pair, pair), square, square, pair, 1);
+    DescriptionLength length = new DescriptionLength(2, 1);
+    LayerReport report =
+        new LayerReport(
+            1,
+            2,
+            2,
+            -0.1,
+            -0.2,
+            length,
+            0.5,
+            0.5,
+            2,
+            0.5,
+            Double.NaN,
+            1.5,
+            List.of(2.0),
+            true,
+            BAD);
+    return new LearnedStructure(
+        EfficientCoding.widths(2).groupSize(1).build(),
+        List.of(2L, 1L, 1L),
+        List.of(layer),
+        List.of(report),
+        BAD,
+        Map.of(BAD, BAD));
   }
 
   private static History history() {

@@ -60,6 +60,21 @@ class BenchmarksTest {
   }
 
   @Test
+  void measuresEfficientCoding() {
+    Map<String, String> tiny =
+        Map.of(
+            "data", "digits:train=400,test=10",
+            "samples", "200",
+            "units", "32",
+            "passes", "1",
+            "lambda", "0.5",
+            "product", "16");
+    assertThat(CodingBenchmark.run(Arguments.of(new String[0], tiny)))
+        .contains("by tolerance", "twice the samples", "50.0 rounds", "projected", "load after")
+        .doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
   void timesInitialisation() {
     assertThat(InitialisationBenchmark.run(new int[] {12, 16}, 2))
         .contains(

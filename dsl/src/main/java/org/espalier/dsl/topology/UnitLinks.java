@@ -16,26 +16,26 @@ import org.espalier.dsl.tensor.Nd;
  * @param places source of each link, ascending within a unit
  * @param weights of each link; 0 is a link too, if a mask says so
  */
-public record Links(int sources, int units, int[] starts, int[] places, double[] weights) {
-  public Links {
+public record UnitLinks(int sources, int units, int[] starts, int[] places, double[] weights) {
+  public UnitLinks {
     Check.that(starts.length == units + 1, "%s units need %s starts", units, units + 1);
     Check.that(places.length == weights.length, "each link has one weight");
   }
 
-  /** Links where a mask or a weight is not 0; the last axis are the units. */
-  public static Links of(Nd kernel) {
+  /** UnitLinks where a mask or a weight is not 0; the last axis are the units. */
+  public static UnitLinks of(Nd kernel) {
     return of("the mask", kernel, kernel);
   }
 
   /**
-   * Links where a mask is not 0, with the weights there.
+   * UnitLinks where a mask is not 0, with the weights there.
    *
    * @param what names it in errors
    * @param weights [sources, units] or [height, width, channels, units], finite
    * @param mask of the same shape
    * @throws EspalierException when an entry is no number, or there is only one axis
    */
-  public static Links of(String what, Nd weights, Nd mask) {
+  public static UnitLinks of(String what, Nd weights, Nd mask) {
     if (weights.rank() < 2) {
       throw new EspalierException(
           what + " has links where it has two axes or more, [sources, units]; got " + weights);
@@ -68,7 +68,7 @@ public record Links(int sources, int units, int[] starts, int[] places, double[]
       places[at] = i / units;
       values[at] = weights.data()[i];
     }
-    return new Links(sources, units, starts, places, values);
+    return new UnitLinks(sources, units, starts, places, values);
   }
 
   /** Number of links. */
@@ -81,18 +81,18 @@ public record Links(int sources, int units, int[] starts, int[] places, double[]
     return starts[unit + 1] - starts[unit];
   }
 
-  /** Links over all that there could be; 1 where there could be none. */
+  /** UnitLinks over all that there could be; 1 where there could be none. */
   public double density() {
     double all = (double) sources * units;
     return all == 0 ? 1 : count() / all;
   }
 
   /** The same links with other numbers for their sources, ascending again. */
-  Links renamed(int[] names, int sources) {
+  UnitLinks renamed(int[] names, int sources) {
     int[] moved = new int[places.length];
     for (int i = 0; i < places.length; i++) moved[i] = names[places[i]];
     for (int j = 0; j < units; j++) Arrays.sort(moved, starts[j], starts[j + 1]);
-    return new Links(sources, units, starts, moved, new double[places.length]);
+    return new UnitLinks(sources, units, starts, moved, new double[places.length]);
   }
 
   @Override
