@@ -5,10 +5,12 @@ import org.espalier.dsl.classification
 import org.espalier.dsl.network.Network
 import org.espalier.dsl.snapshot.Snapshot
 import org.espalier.dsl.step.Training
+import org.espalier.dsl.structure.Compaction
 import org.espalier.runtime.data.Dataset
 import org.espalier.runtime.fit.Fit
 import org.espalier.runtime.fit.History
 import org.espalier.runtime.fit.ProgressStyle
+import org.espalier.runtime.sparse.CompactionReport
 import java.nio.file.Path
 
 /**
@@ -76,3 +78,16 @@ public fun Model.fit(
     if (!shuffle) fit = fit.inOrder()
     return fit(data, FitScope(fit).apply(configure).fit)
 }
+
+/**
+ * A smaller network with the same outputs while inputs are in [low]..[high], and what that changed: zeros, stored bytes
+ * and measured latency. The network has one input.
+ *
+ * @param batch examples of a timed prediction
+ */
+public fun Snapshot.compact(
+    low: Double = -Float.MAX_VALUE.toDouble(),
+    high: Double = Float.MAX_VALUE.toDouble(),
+    batch: Int = 1,
+    compute: Compute = Compute.standard(),
+): CompactionReport = CompactionReport.of(this, Compaction(low, high), batch, compute)

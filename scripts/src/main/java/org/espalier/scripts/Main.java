@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
       ActivationCommand.class,
       ExperimentCommand.class,
       SignalCommand.class,
-      TopologyCommand.class
+      TopologyCommand.class,
+      CompactCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
