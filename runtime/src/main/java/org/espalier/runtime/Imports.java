@@ -41,7 +41,7 @@ public final class Imports {
     add(
         all,
         "org.espalier.runtime",
-        List.of("*", "data.*", "fit.*", "plot.*", "report.*", "signal.*", "view.*"));
+        List.of("*", "data.*", "fit.*", "plot.*", "report.*", "signal.*", "sparse.*", "view.*"));
     all.add("java.nio.file.Path");
     return List.copyOf(all);
   }

@@ -1,5 +1,6 @@
 package org.espalier.dsl.structure;
 
+import java.util.Arrays;
 import org.espalier.dsl.layer.HasUnits;
 import org.espalier.dsl.reading.Range;
 import org.espalier.dsl.tensor.Nd;
@@ -12,6 +13,7 @@ final class Consumed {
   private final Nd weights;
   private final double[] low;
   private final double[] high;
+  private final boolean[] used;
 
   /**
    * Of one layer.
@@ -23,10 +25,14 @@ final class Consumed {
     this.layer = layer;
     this.weights = weights;
     int channels = (int) weights.dims()[weights.rank() - 2];
+    used = new boolean[channels];
+    for (int i = 0; i < weights.size(); i++) {
+      if (weights.data()[i] != 0) used[i / units() % channels] = true;
+    }
     low = new double[channels];
     high = new double[channels];
-    java.util.Arrays.fill(low, Double.POSITIVE_INFINITY);
-    java.util.Arrays.fill(high, Double.NEGATIVE_INFINITY);
+    Arrays.fill(low, Double.POSITIVE_INFINITY);
+    Arrays.fill(high, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < input.low().size(); i++) {
       low[i % channels] = Math.min(low[i % channels], input.low().data()[i]);
       high[i % channels] = Math.max(high[i % channels], input.high().data()[i]);
@@ -36,7 +42,7 @@ final class Consumed {
 
   /** Whether outputs stay as they are without a channel, once the bias has what was constant. */
   boolean canGo(int channel) {
-    if (isUnused(channel)) return true;
+    if (!used[channel]) return true;
     if (!isConstant(channel)) return false;
     return value(channel) == 0 || layer.biasName().isPresent() && !layer.pads();
   }
@@ -50,14 +56,6 @@ final class Consumed {
     return low[channel] + (high[channel] - low[channel]) / 2;
   }
 
-  private boolean isUnused(int channel) {
-    int units = units();
-    for (int i = 0; i < weights.size(); i++) {
-      if (i / units % low.length == channel && weights.data()[i] != 0) return false;
-    }
-    return true;
-  }
-
   private int units() {
     return (int) weights.dims()[weights.rank() - 1];
   }
@@ -65,13 +63,12 @@ final class Consumed {
   /** What constant channels give to each unit. */
   double[] sum(int[] channels) {
     int units = units();
+    double[] values = new double[low.length];
+    for (int channel : channels) if (used[channel]) values[channel] = value(channel);
     double[] sum = new double[units];
-    for (int channel : channels) {
-      if (isUnused(channel)) continue;
-      for (int i = 0; i < weights.size(); i++) {
-        if (i / units % low.length != channel) continue;
-        sum[i % units] += value(channel) * weights.data()[i];
-      }
+    for (int i = 0; i < weights.size(); i++) {
+      double value = values[i / units % low.length];
+      if (value != 0) sum[i % units] += value * weights.data()[i];
     }
     return sum;
   }

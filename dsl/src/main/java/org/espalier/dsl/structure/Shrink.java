@@ -2,11 +2,8 @@ package org.espalier.dsl.structure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
@@ -46,18 +43,16 @@ public record Shrink(String path, int axis, Tensor gone) implements Edit {
   }
 
   private Tensor without(Tensor tensor) {
-    Set<Integer> out =
-        Arrays.stream(gone.toNd().data()).mapToObj(i -> (int) i).collect(Collectors.toSet());
     long[] dims = tensor.dims();
     int run = Nd.count(Arrays.copyOfRange(dims, axis + 1, dims.length));
     int n = (int) dims[axis];
+    boolean[] out = new boolean[n];
+    for (double place : gone.toNd().data()) out[(int) place] = true;
     double[] all = tensor.toNd().data();
-    double[] kept =
-        IntStream.range(0, all.length)
-            .filter(i -> !out.contains(i / run % n))
-            .mapToDouble(i -> all[i])
-            .toArray();
-    dims[axis] = n - out.size();
+    dims[axis] = n - gone.size();
+    double[] kept = new double[Nd.count(dims)];
+    int to = 0;
+    for (int i = 0; i < all.length; i++) if (!out[i / run % n]) kept[to++] = all[i];
     return Tensor.of(tensor.dtype(), new Nd(dims, kept));
   }
 

@@ -5,19 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.espalier.dsl.error.Check;
+import org.espalier.dsl.network.InputSpec;
 import org.espalier.dsl.parametrization.Linked;
 import org.espalier.dsl.parametrization.Masked;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.Compaction;
 import org.espalier.dsl.structure.Plan;
+import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.runtime.Compute;
 import org.espalier.runtime.Espalier;
 import org.espalier.runtime.Model;
+import org.espalier.runtime.data.Dataset;
 
 /**
  * What a compaction changed: zeros, stored bytes and measured latency are three numbers, and each
@@ -94,8 +98,7 @@ public record CompactionReport(
 
   private static double[] milliseconds(
       Snapshot before, Snapshot after, int batch, Compute compute) {
-    int features = (int) before.network().inputs().get(0).type().shape().without(0).size().size();
-    float[][] examples = new float[batch][features];
+    Dataset examples = zeros(before.network().inputs(), batch);
     double[][] times = new double[2][ROUNDS];
     try (Model large = Espalier.open(trained(before), compute);
         Model small = Espalier.open(trained(after), compute)) {
@@ -110,6 +113,13 @@ public record CompactionReport(
     return new double[] {times[0][ROUNDS / 2], times[1][ROUNDS / 2]};
   }
 
+  private static Dataset zeros(List<InputSpec> inputs, int batch) {
+    Check.that(
+        inputs.size() == 1, "latency is measured with one input, the network has %s", inputs);
+    long[] row = inputs.get(0).type().shape().without(0).toArray();
+    return Dataset.of(new float[Math.multiplyExact(batch, Nd.count(row))], row, new int[batch]);
+  }
+
   /** A live model wants to know how it is trained; predictions do not depend on it. */
   private static Snapshot trained(Snapshot snapshot) {
     return snapshot.training().isPresent()
@@ -117,7 +127,7 @@ public record CompactionReport(
         : snapshot.withTraining(Training.regression());
   }
 
-  private static double milliseconds(Model model, float[][] examples) {
+  private static double milliseconds(Model model, Dataset examples) {
     long began = System.nanoTime();
     model.predict(examples);
     return (System.nanoTime() - began) / 1e6;
