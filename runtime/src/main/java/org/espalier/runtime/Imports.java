@@ -22,6 +22,7 @@ public final class Imports {
         List.of(
             "*",
             "activation.*",
+            "coding.*",
             "expr.Expr",
             "init.*",
             "layer.*",
@@ -37,11 +38,22 @@ public final class Imports {
             "step.*",
             "structure.*",
             "tensor.*",
+            "topology.*",
             "zoo.*"));
     add(
         all,
         "org.espalier.runtime",
-        List.of("*", "data.*", "fit.*", "plot.*", "report.*", "signal.*", "sparse.*", "view.*"));
+        List.of(
+            "*",
+            "coding.*",
+            "data.*",
+            "fit.*",
+            "plot.*",
+            "report.*",
+            "signal.*",
+            "sparse.*",
+            "topology.*",
+            "view.*"));
     all.add("java.nio.file.Path");
     return List.copyOf(all);
   }

@@ -11,8 +11,8 @@ import org.espalier.dsl.topology.Nnstd;
 import org.espalier.dsl.topology.NnstdOptions;
 import org.espalier.dsl.topology.Paths;
 import org.espalier.dsl.topology.TopologyDistance;
-import org.espalier.runtime.topology.Distribution;
 import org.espalier.runtime.topology.LayerTopology;
+import org.espalier.runtime.topology.OverUnits;
 import org.espalier.runtime.topology.Topology;
 import org.espalier.runtime.topology.WholeTopology;
 import picocli.CommandLine.Command;
@@ -107,7 +107,7 @@ final class TopologyCommand implements Callable<Integer> {
     node.put("shortestPath", paths.shortest());
   }
 
-  private static void put(ObjectNode node, String name, Distribution of) {
+  private static void put(ObjectNode node, String name, OverUnits of) {
     ObjectNode row = node.putObject(name).put("mean", of.mean()).put("deviation", of.deviation());
     row.put("min", of.min()).put("max", of.max());
   }

@@ -27,7 +27,14 @@ class DemoCommandTest {
     assertThat(page.split("<svg ", -1)).hasSizeGreaterThan(6);
     assertThat(page)
         .contains("Learning curves", "Confusion matrix", "Sample predictions")
-        .contains("First-layer filters", "Activation", "digits: 114 314 parameters");
+        .contains("First-layer filters", "Activation", "digits: 114 314 parameters")
+        .contains("Structure learned without labels", "Sparse training", "Compaction");
+    assertThat(told.at("/learned/density").asDouble()).isBetween(0.02, 0.11);
+    assertThat(told.at("/learned/testAccuracy").asDouble()).isPositive();
+    assertThat(told.at("/evolved/links").asInt()).isBetween(5000, 20000);
+    assertThat(told.at("/evolved/compacted/parameters").asInt())
+        .isLessThan(told.at("/evolved/compacted/parametersBefore").asInt());
+    assertThat(told.at("/evolved/compacted/largestDifference").asDouble()).isLessThan(1e-6);
     Matcher outside =
         Pattern.compile("(src|href)=\"(?!#|data:)[^\"]*\"|url\\((?!#|data:)").matcher(page);
     assertThat(outside.results().map(r -> r.group()).toList()).isEmpty();

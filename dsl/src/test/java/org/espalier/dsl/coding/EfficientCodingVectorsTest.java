@@ -99,7 +99,7 @@ class EfficientCodingVectorsTest {
     double[][] d =
         rows(transposed(MethodVectors.numbers(VECTORS.get("dictionary_sweep").get("D"))));
     JsonNode mask = VECTORS.get("mask");
-    boolean[][] kept = Connections.of(d, 1, new KeepShare(mask.get("density").asDouble()));
+    boolean[][] kept = AtomLinks.of(d, 1, new KeepShare(mask.get("density").asDouble()));
     for (int i = 0; i < d[0].length; i++) {
       for (int j = 0; j < d.length; j++) {
         assertThat(kept[j][i]).isEqualTo(mask.get("mask").get(i).get(j).asInt() == 1);

@@ -77,7 +77,7 @@ class ScoresTest {
       norms[j] = Arrays.stream(random.gaussians(11)).map(Math::abs).toArray();
     }
     boolean[][] mask = new KeepShare(density).keep(norms);
-    assertThat(Connections.count(mask)).isEqualTo(Math.max(9, Math.round(density * 99)));
+    assertThat(AtomLinks.count(mask)).isEqualTo(Math.max(9, Math.round(density * 99)));
     boolean[][] above = new KeepAbove(0.5).keep(norms);
     for (int j = 0; j < 9; j++) {
       double most = Arrays.stream(norms[j]).max().orElseThrow();
@@ -92,7 +92,7 @@ class ScoresTest {
   void linksThatAreNothingAreNotKept() {
     double[][] norms = {{0, 2, 0, 0}, {0, 0, 0, 1}};
     boolean[][] mask = new KeepShare(0.75).keep(norms);
-    assertThat(Connections.count(mask)).isEqualTo(2);
+    assertThat(AtomLinks.count(mask)).isEqualTo(2);
     assertThat(new KeepShare(0.75).remark(0.25))
         .isEqualTo(
             "only 0.2500 of the links are not 0, less than density = 0.75: make the link penalty"
@@ -103,10 +103,10 @@ class ScoresTest {
   @Test
   void channelsOfAPixelAreOneLink() {
     double[][] atoms = {{0.1, 0.1, 0, 0, 3, 0}, {0, 0, 1, 0, 0, 0}};
-    boolean[][] mask = Connections.of(atoms, 2, new KeepShare(1.0 / 3));
+    boolean[][] mask = AtomLinks.of(atoms, 2, new KeepShare(1.0 / 3));
     assertThat(mask[0]).containsExactly(false, false, false, false, true, true);
     assertThat(mask[1]).containsExactly(false, false, true, true, false, false);
-    assertThat(Connections.density(mask)).isEqualTo(1.0 / 3);
+    assertThat(AtomLinks.density(mask)).isEqualTo(1.0 / 3);
   }
 
   @Test
@@ -116,7 +116,7 @@ class ScoresTest {
     mask[0][1] = true; // pixel (0, 0), channel 1
     mask[0][10] = true; // pixel (1, 2), channel 0
     mask[1][3] = true; // one pixel only
-    assertThat(Connections.spread(mask, 2, 3, 2)).isCloseTo(Math.sqrt(5), within(1e-12));
+    assertThat(AtomLinks.spread(mask, 2, 3, 2)).isCloseTo(Math.sqrt(5), within(1e-12));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.espalier.dsl.coding.Affine;
-import org.espalier.dsl.coding.Connections;
+import org.espalier.dsl.coding.AtomLinks;
 import org.espalier.dsl.coding.DescriptionLength;
 import org.espalier.dsl.coding.EfficientCoding;
 import org.espalier.dsl.coding.LayerReport;
@@ -49,8 +49,8 @@ record Scores(
         length,
         error(),
         active,
-        Connections.count(mask),
-        Connections.density(mask),
+        AtomLinks.count(mask),
+        AtomLinks.density(mask),
         locality(mask),
         locality(random()),
         objectives,
@@ -61,7 +61,7 @@ record Scores(
   }
 
   private String accepted(DescriptionLength length, double entropy, double before) {
-    String remark = settings.mask().remark(Connections.density(mask));
+    String remark = settings.mask().remark(AtomLinks.density(mask));
     String gain = String.format(Locale.ROOT, "accepted: gain %.3f", length.gain());
     return gain
         + new NoEntropyLoss(NoEntropyLoss.WARNED)
@@ -125,7 +125,7 @@ record Scores(
   private double locality(boolean[][] links) {
     if (layer > 1 || image.size() < 2) return Double.NaN;
     int channels = image.size() == 3 ? Math.toIntExact(image.get(2)) : 1;
-    return Connections.spread(
+    return AtomLinks.spread(
         links, Math.toIntExact(image.get(0)), Math.toIntExact(image.get(1)), channels);
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.espalier.dsl.coding.Affine;
-import org.espalier.dsl.coding.Connections;
+import org.espalier.dsl.coding.AtomLinks;
 import org.espalier.dsl.coding.EfficientCoding;
 import org.espalier.dsl.coding.Encoder;
 import org.espalier.dsl.coding.Invariance;
@@ -221,7 +221,7 @@ public record StructureLearning(
       int[] probe = Arrays.copyOf(rows, Math.min(settings.probe(), rows.length));
       Looked looked = learner.look(probe);
       double[][] atoms = learner.atoms();
-      boolean[][] mask = Connections.of(atoms, linkGroup(layer), settings.mask());
+      boolean[][] mask = AtomLinks.of(atoms, linkGroup(layer), settings.mask());
       Scores scores =
           new Scores(
               settings,

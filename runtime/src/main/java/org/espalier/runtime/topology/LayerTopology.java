@@ -23,10 +23,10 @@ public record LayerTopology(
     int units,
     long links,
     double density,
-    Distribution inDegree,
-    Distribution outDegree,
-    Distribution inStrength,
-    Distribution outStrength) {
+    OverUnits inDegree,
+    OverUnits outDegree,
+    OverUnits inStrength,
+    OverUnits outStrength) {
 
   static LayerTopology of(WiredLayer layer) {
     UnitLinks links = layer.links();
@@ -49,10 +49,10 @@ public record LayerTopology(
         links.units(),
         links.count(),
         links.density(),
-        new Distribution(in),
-        new Distribution(out),
-        new Distribution(strong),
-        new Distribution(given));
+        new OverUnits(in),
+        new OverUnits(out),
+        new OverUnits(strong),
+        new OverUnits(given));
   }
 
   /** Units without a link. */

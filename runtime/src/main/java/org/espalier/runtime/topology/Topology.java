@@ -86,12 +86,12 @@ public record Topology(
   }
 
   private Plot plot(
-      String what, String x, java.util.function.Function<LayerTopology, Distribution> of) {
+      String what, String x, java.util.function.Function<LayerTopology, OverUnits> of) {
     return Plots.bars(
         network + ": " + what,
         x,
         "units (number)",
-        Distribution.histogram(
+        OverUnits.histogram(
             layers.stream().map(LayerTopology::path).toList(), layers.stream().map(of).toList()));
   }
 

@@ -27,11 +27,11 @@ import org.espalier.dsl.topology.Wiring;
 public record WholeTopology(
     int units,
     long edges,
-    Distribution degree,
-    Distribution hiddenDegree,
-    Distribution strength,
-    Distribution core,
-    Distribution centrality,
+    OverUnits degree,
+    OverUnits hiddenDegree,
+    OverUnits strength,
+    OverUnits core,
+    OverUnits centrality,
     int communities,
     double modularity,
     Optional<Paths> paths) {
@@ -50,11 +50,11 @@ public record WholeTopology(
     return new WholeTopology(
         graph.size(),
         graph.edges(),
-        new Distribution(degrees),
-        new Distribution(hidden),
-        new Distribution(graph.strengths()),
-        new Distribution(Cores.of(graph)),
-        new Distribution(centrality.values()),
+        new OverUnits(degrees),
+        new OverUnits(hidden),
+        new OverUnits(graph.strengths()),
+        new OverUnits(Cores.of(graph)),
+        new OverUnits(centrality.values()),
         communities.count(),
         communities.modularity(),
         paths);

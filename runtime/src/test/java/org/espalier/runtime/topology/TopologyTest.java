@@ -126,14 +126,14 @@ class TopologyTest {
 
     assertThat(found.plotDegrees().description()).contains("layer 1", "layer 2");
     assertThat(found.plotStrengths().title()).contains("strength");
-    Distribution many = new Distribution(new double[] {0, 0.5, 1, 100, 100});
+    OverUnits many = new OverUnits(new double[] {0, 0.5, 1, 100, 100});
     assertThat(
-            Distribution.histogram(List.of("a"), List.of(many)).stream()
+            OverUnits.histogram(List.of("a"), List.of(many)).stream()
                 .mapToDouble(bar -> bar.value())
                 .sum())
         .isEqualTo(5);
-    Distribution same = new Distribution(new double[] {0.3, 0.3});
-    assertThat(Distribution.histogram(List.of("a"), List.of(same)).get(0).value()).isEqualTo(2);
+    OverUnits same = new OverUnits(new double[] {0.3, 0.3});
+    assertThat(OverUnits.histogram(List.of("a"), List.of(same)).get(0).value()).isEqualTo(2);
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.espalier.runtime.plot.Bar;
  *
  * @param values by unit (not copied)
  */
-public record Distribution(double[] values) {
+public record OverUnits(double[] values) {
   private static final int BINS = 16;
 
   /** The mean; 0 of no units. */
@@ -35,9 +35,9 @@ public record Distribution(double[] values) {
   }
 
   /** How many units lie where: at most 16 bins of equal width. */
-  static List<Bar> histogram(List<String> groups, List<Distribution> all) {
-    double low = all.stream().mapToDouble(Distribution::min).min().orElse(0);
-    double high = all.stream().mapToDouble(Distribution::max).max().orElse(0);
+  static List<Bar> histogram(List<String> groups, List<OverUnits> all) {
+    double low = all.stream().mapToDouble(OverUnits::min).min().orElse(0);
+    double high = all.stream().mapToDouble(OverUnits::max).max().orElse(0);
     boolean whole =
         all.stream().allMatch(d -> Arrays.stream(d.values).allMatch(v -> v == Math.rint(v)));
     double width = Math.max((high - low) / BINS, Double.MIN_NORMAL);

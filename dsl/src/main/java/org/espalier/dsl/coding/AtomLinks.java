@@ -1,8 +1,8 @@
 package org.espalier.dsl.coding;
 
 /** From atoms to masks, and what can be said of them. */
-public final class Connections {
-  private Connections() {}
+public final class AtomLinks {
+  private AtomLinks() {}
 
   /**
    * The mask of a dictionary.
