@@ -26,4 +26,9 @@ public record Rounds(int batch, int passes, int most, double tolerance, double s
   public static Rounds standard() {
     return new Rounds(256, 10, 100, 0.05, 1e-4);
   }
+
+  /** A copy with other passes over the data at most. */
+  public Rounds withPasses(int most) {
+    return new Rounds(batch, most, this.most, tolerance, settled);
+  }
 }
