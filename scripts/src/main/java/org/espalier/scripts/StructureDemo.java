@@ -11,8 +11,11 @@ import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
+import org.espalier.dsl.structure.Compaction;
 import org.espalier.dsl.structure.Connections;
 import org.espalier.dsl.structure.Links;
+import org.espalier.dsl.structure.MagnitudePruning;
+import org.espalier.dsl.structure.Plan;
 import org.espalier.dsl.structure.SparseEvolution;
 import org.espalier.dsl.structure.Sparsity;
 import org.espalier.runtime.Compute;
@@ -36,6 +39,9 @@ final class StructureDemo {
   private static final int BATCH = 64;
   private static final int LEARNED_EPOCHS = 2;
   private static final int SPARSE_EPOCHS = 4;
+
+  /** Links left before units are removed, over all. */
+  private static final double PRUNED = 0.03;
 
   private final TrainTest digits;
   private final Training training;
@@ -139,8 +145,49 @@ final class StructureDemo {
           .plots(List.of(evolution.plotDistances(), evolution.plotDrift()))
           .text(found);
       answer.say(found);
-      return Answer.node().put("links", links).put("testAccuracy", accuracy);
+      ObjectNode node = Answer.node().put("links", links).put("testAccuracy", accuracy);
+      node.set("compacted", compacted(model, page, answer));
+      return node;
     }
+  }
+
+  private ObjectNode compacted(Model model, HtmlReport.Builder page, Answer answer) {
+    Snapshot before = new MagnitudePruning(PRUNED).plan(model.snapshot()).apply(model.snapshot());
+    Plan plan = new Compaction(0, 1).plan(before);
+    Snapshot after = plan.apply(before);
+    double apart = 0;
+    try (Model masked = Espalier.open(before, compute);
+        Model small = Espalier.open(after, compute)) {
+      float[][] expected = masked.predict(digits.test());
+      float[][] found = small.predict(digits.test());
+      for (int i = 0; i < found.length; i++) {
+        for (int c = 0; c < found[i].length; c++) {
+          apart = Math.max(apart, Math.abs(found[i][c] - expected[i][c]));
+        }
+      }
+    }
+    long parameters = before.network().summary().parameters();
+    long left = after.network().summary().parameters();
+    String found =
+        String.format(
+            Locale.ROOT,
+            "compacted  pruned to %.0f %% of its links, then %d of %d parameters stored;"
+                + " probabilities differ by at most %.1e",
+            100 * PRUNED,
+            left,
+            parameters,
+            apart);
+    page.section("Compaction")
+        .text(
+            "Units that change no output are removed: those that lead nowhere, and those whose"
+                + " value is the same for every picture with pixels from 0 to 1.")
+        .preformatted("plan of the compaction", plan.toString())
+        .text(found);
+    answer.say(found);
+    return Answer.node()
+        .put("parameters", left)
+        .put("parametersBefore", parameters)
+        .put("largestDifference", apart);
   }
 
   private static List<Links> links(Snapshot snapshot) {
