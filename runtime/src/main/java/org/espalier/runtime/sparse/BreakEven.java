@@ -32,7 +32,7 @@ public record BreakEven(double density, String processor, String device, int thr
     implements Described {
   /**
    * Where nothing was measured. On an AMD EPYC with AVX-512 and 2 threads the two were even at a
-   * density between 0.11 and 0.13 (4096 units, batches of 128).
+   * density of about 0.12, in processor time (4096 units, batches of 128; SparseBenchmark).
    */
   public static final double USUAL = 0.1;
 
