@@ -7,8 +7,9 @@ import org.espalier.tf.Device;
 /**
  * Where and with how many threads a model computes. The same settings on the same machine give the
  * same bits; another number of threads may not. TensorFlow sizes the pool for the work within one
- * op once a process, by its first session: models that are to run with other threads want another
- * JVM.
+ * op once a process, by its first session: a later model that asks for other threads gets that pool
+ * and its bits (measured; provenance says {@code poolThreads} beside {@code threads}), so models
+ * that are to run with other threads want another JVM.
  *
  * @param device AUTO takes a GPU where there is one; a GPU asked for and absent is an error
  * @param threads of one op, at least 1

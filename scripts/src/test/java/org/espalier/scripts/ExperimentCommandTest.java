@@ -16,9 +16,10 @@ class ExperimentCommandTest {
   }
 
   @Test
-  void aRunIsKeptAndReadAgainByAnotherMetric() {
+  void aRunIsKeptAndReadAgainByAnotherMetric() throws Exception {
     String out = folder.resolve("xor").toString();
-    JsonNode first = Typed.json("experiment", "xor", "--seeds", "2", "--out", out);
+    JsonNode first =
+        Launched.json(folder.resolve("answer"), "experiment", "xor", "--seeds", "2", "--out", out);
     assertThat(first.get("metric").asText()).isEqualTo("accuracy");
     assertThat(first.get("settings")).hasSize(4);
 

@@ -34,8 +34,8 @@ class KilledExperimentTest {
     assertThat(results(killed)).isBetween(3L, 7L);
     assertThat(killed.resolve("results.json")).doesNotExist();
 
-    JsonNode resumed = Typed.json(xor(killed));
-    JsonNode whole = Typed.json(xor(folder.resolve("whole")));
+    JsonNode resumed = Launched.json(folder.resolve("rest"), xor(killed));
+    JsonNode whole = Launched.json(folder.resolve("all"), xor(folder.resolve("whole")));
 
     assertThat(resumed.get("settings")).isEqualTo(whole.get("settings"));
     assertThat(resumed.get("comparisons")).isEqualTo(whole.get("comparisons"));

@@ -2,6 +2,8 @@ package org.espalier.scripts;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,21 @@ final class Launched implements AutoCloseable {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     return new Launched(new ProcessBuilder(command).redirectOutput(answer.toFile()).start());
+  }
+
+  /**
+   * Runs it with {@code --json} to its end, which must be a good one. A JVM of its own also has
+   * TensorFlow's threads to itself: the first session in a JVM says how many there are for all.
+   */
+  static JsonNode json(Path answer, String... args) throws IOException, InterruptedException {
+    String[] all = java.util.Arrays.copyOf(args, args.length + 1);
+    all[args.length] = "--json";
+    try (Launched launched = start(answer, all)) {
+      String notes = launched.notes();
+      if (launched.exitCode() != 0) throw new AssertionError(notes);
+    }
+    List<String> lines = Files.readAllLines(answer);
+    return new ObjectMapper().readTree(lines.get(lines.size() - 1));
   }
 
   private static String classPath() {

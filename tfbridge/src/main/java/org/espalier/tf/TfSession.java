@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ import org.tensorflow.exceptions.TensorFlowException;
  * {@link #read} or a {@link #write} sees and leaves all variables at one step.
  */
 public final class TfSession implements AutoCloseable {
+  /** TensorFlow sizes the pool of all sessions by the first one. */
+  private static final AtomicInteger POOL = new AtomicInteger();
+
   private final ProgramGraph graph;
   private final Session session;
   private final Map<String, Expr> variables = new LinkedHashMap<>();
@@ -66,7 +70,16 @@ public final class TfSession implements AutoCloseable {
   public static TfSession open(Program program, TfOptions options) {
     Natives.prepare();
     if (options.device() == Device.GPU && !Devices.gpu()) throw Configs.noGpu();
+    POOL.compareAndSet(0, options.intraThreads());
     return new TfSession(program, options);
+  }
+
+  /**
+   * Threads that TensorFlow really computes an op with in this process: those that its first
+   * session asked for; 0 before there was one.
+   */
+  public static int poolThreads() {
+    return POOL.get();
   }
 
   /** Paths of the program's variables, in its order. */

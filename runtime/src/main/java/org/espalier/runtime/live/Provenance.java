@@ -36,6 +36,7 @@ public final class Provenance {
     p.facts.put("device", options.device().name().toLowerCase(Locale.ROOT));
     p.facts.put("devices", String.join(" ", TfSession.devices()));
     p.facts.put("threads", Integer.toString(options.intraThreads()));
+    p.facts.put("poolThreads", Integer.toString(TfSession.poolThreads()));
     p.facts.put("interThreads", Integer.toString(options.interThreads()));
     p.facts.put("grappler", Boolean.toString(options.grappler()));
     p.facts.put("seed", Long.toString(engine.training().seed()));
