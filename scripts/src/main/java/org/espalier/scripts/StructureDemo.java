@@ -38,7 +38,7 @@ final class StructureDemo {
   private static final int SAMPLES = 4000;
   private static final int FIELDS = 40;
   private static final int BATCH = 64;
-  private static final int LEARNED_EPOCHS = 2;
+  private static final int LEARNED_EPOCHS = 4;
   private static final int SPARSE_EPOCHS = 4;
 
   /** Links left before units are removed, over all. */
