@@ -155,6 +155,7 @@ class ReportTest {
             "device",
             "devices",
             "threads",
+            "poolThreads",
             "interThreads",
             "grappler",
             "seed",
