@@ -65,9 +65,9 @@ final class ExperimentCommand implements Callable<Integer> {
     Experiment experiment = named.experiment(full, seeds == null ? named.seeds() : seeds);
     Path folder = out == null ? Path.of("experiments", experiment.name()) : out;
     Writable.require(folder.resolve("results.json"));
-    ResultTable results =
+    ResultTable judged =
         named.judged(experiment.run(folder.resolve("trials"), new LocalRunner(), this::note));
-    if (metric != null) results = by(results);
+    ResultTable results = metric == null ? judged : answer.named(() -> judged.by(metric));
     write(folder, results);
     answer.say(results.table());
     answer.say("");
@@ -79,12 +79,6 @@ final class ExperimentCommand implements Callable<Integer> {
     node.set("comparisons", Json.standard().write(results.comparisons(named.compared())));
     answer.end(node);
     return 0;
-  }
-
-  /** A value of another metric says nothing about who was trained. */
-  private ResultTable by(ResultTable results) {
-    if (metric.equals(results.metric())) return results;
-    return answer.named(() -> new ResultTable(results.experiment(), results.results()).by(metric));
   }
 
   private int list() {

@@ -16,7 +16,6 @@ import org.espalier.dsl.structure.Compaction;
 import org.espalier.dsl.structure.Connections;
 import org.espalier.dsl.structure.Links;
 import org.espalier.dsl.structure.MagnitudePruning;
-import org.espalier.dsl.structure.Plan;
 import org.espalier.dsl.structure.SparseEvolution;
 import org.espalier.dsl.structure.Sparsity;
 import org.espalier.runtime.Compute;
@@ -29,6 +28,7 @@ import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.fit.Fit;
 import org.espalier.runtime.fit.ScheduledPass;
 import org.espalier.runtime.report.HtmlReport;
+import org.espalier.runtime.sparse.CompactionReport;
 import org.espalier.runtime.topology.Evolution;
 import org.espalier.runtime.topology.TopologyLog;
 
@@ -156,8 +156,8 @@ final class StructureDemo {
 
   private ObjectNode compacted(Model model, HtmlReport.Builder page, Answer answer) {
     Snapshot before = new MagnitudePruning(PRUNED).plan(model.snapshot()).apply(model.snapshot());
-    Plan plan = new Compaction(0, 1).plan(before);
-    Snapshot after = plan.apply(before);
+    CompactionReport report = CompactionReport.of(before, new Compaction(0, 1), 1, compute);
+    Snapshot after = report.compacted();
     double apart = 0;
     try (Model masked = Espalier.open(before, compute);
         Model small = Espalier.open(after, compute)) {
@@ -184,7 +184,7 @@ final class StructureDemo {
         .text(
             "Units that change no output are removed: those that lead nowhere, and those whose"
                 + " value is the same for every picture with pixels from 0 to 1.")
-        .preformatted("plan of the compaction", plan.toString())
+        .preformatted("report of the compaction", report.toString())
         .text(found);
     answer.say(found);
     return Answer.node()

@@ -89,7 +89,7 @@ public final class EfficientCodingBuilder {
 
   /** Passes over the data at most, 10 unless said otherwise. */
   public EfficientCodingBuilder passes(int most) {
-    return rounds(r -> new Rounds(r.batch(), most, r.most(), r.tolerance(), r.settled()));
+    return rounds(r -> r.withPasses(most));
   }
 
   /** Samples that scores are measured on, 1024 unless said otherwise. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.runtime.Compute;
 import org.espalier.runtime.Espalier;
 import org.espalier.runtime.Model;
@@ -62,7 +63,9 @@ final class LocalTrial {
   /** What a trial's measures say of a model. */
   static Map<String, Double> measured(Trial trial, Model model, TrainTest data, Compute compute) {
     Map<String, Double> measured = new LinkedHashMap<>();
-    for (Measure m : trial.measures()) measured.putAll(m.of(model.snapshot(), data, compute));
+    if (trial.measures().isEmpty()) return measured;
+    Snapshot now = model.snapshot();
+    for (Measure m : trial.measures()) measured.putAll(m.of(now, data, compute));
     return measured;
   }
 

@@ -41,14 +41,16 @@ public record ResultTable(
   }
 
   /**
-   * The same results by another metric.
+   * The same results by another metric, without a threshold, which is of one metric alone.
    *
    * @throws EspalierException when no result has it, with those there are
    */
   public ResultTable by(String other) {
     TreeSet<String> known = new TreeSet<>();
     results.forEach(r -> known.addAll(r.metrics().keySet()));
-    if (known.contains(other)) return new ResultTable(experiment, other, threshold, results);
+    if (other.equals(metric)) return this;
+    if (known.contains(other))
+      return new ResultTable(experiment, other, OptionalDouble.empty(), results);
     throw new EspalierException(
         "experiment '"
             + experiment

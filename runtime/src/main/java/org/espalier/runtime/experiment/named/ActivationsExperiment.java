@@ -10,19 +10,16 @@ import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.activation.TrainablePfplus;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.experiment.NamedExperiment;
-import org.espalier.runtime.experiment.ResultTable;
 
 /**
  * {@code activations}: hidden units of eight kinds in the same two networks with equally many
  * parameters: relu, mish, Nish (arXiv:2210.09083), leaky ADA and PyNADA (arXiv:2003.03229), FPLUS
  * and trained PFPLUS (arXiv:2111.14349), dendrite-activated connections (arXiv:2301.00924).
  */
-public final class ActivationsExperiment implements NamedExperiment {
+public final class ActivationsExperiment extends TenClasses {
   private static final int STEPS = 300;
   private static final double LEAK = 0.01;
 
-  private static final Axis<SmallNet> NETWORK = Axis.of("network", SmallNet.values());
   private static final Axis<Neuron> NEURON = new Axis<>("neuron", neurons());
 
   private static Map<String, Neuron> neurons() {
@@ -55,20 +52,13 @@ public final class ActivationsExperiment implements NamedExperiment {
 
   @Override
   public Experiment experiment(boolean full, int seeds) {
-    return Experiment.named(full ? "activations-full" : "activations")
-        .axis(NETWORK)
+    return SmallNet.experiment(
+            full ? "activations-full" : "activations",
+            full ? 10 * STEPS : STEPS,
+            (net, at) -> at.get(NEURON).network(net, full ? 256 : 64))
         .axis(NEURON)
         .seeds(seeds)
-        .network(at -> at.get(NEURON).network(at.get(NETWORK), full ? 256 : 64))
-        .data(at -> at.get(NETWORK).data().spec())
-        .batch(SmallNet.BATCH)
-        .budget(at -> at.get(NETWORK).budget(full ? 10 * STEPS : STEPS))
         .build();
-  }
-
-  @Override
-  public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override

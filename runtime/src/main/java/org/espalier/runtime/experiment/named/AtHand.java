@@ -22,9 +22,6 @@ import org.espalier.dsl.network.NetworkBuilder;
 record AtHand(String spec, int examples, int side, int channels, double mean, double deviation) {
   static final int CLASSES = 10;
 
-  /** Twice the accuracy of guessing. */
-  static final double TRAINED = 2.0 / CLASSES;
-
   private static final AtHand DRAWN = new AtHand("digits", 10_000, 28, 1, 0.1215, 0.2870);
 
   /** MNIST, or the built-in digits. */

@@ -17,16 +17,14 @@ import org.espalier.dsl.network.VectorHandle;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Budget;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.experiment.NamedExperiment;
 import org.espalier.runtime.experiment.Point;
-import org.espalier.runtime.experiment.ResultTable;
 
 /**
  * {@code depth}: dense nets of 10, 50 and 100 hidden layers with five activations, weights by
  * Glorot, He or AutoInit: which of them train at all, and how well. After Bingham and Miikkulainen,
  * arXiv:2109.08958, whose experiments are larger.
  */
-public final class DepthExperiment implements NamedExperiment {
+public final class DepthExperiment extends TenClasses {
   private static final AtHand DATA = AtHand.digits();
   private static final int BATCH = 128;
   private static final int STEPS = 300;
@@ -77,11 +75,6 @@ public final class DepthExperiment implements NamedExperiment {
     VectorHandle at = DATA.standardised("depth").flatten();
     for (int i = 0; i < point.get(DEPTH); i++) at = at.dense(width, point.get(ACTIVATION));
     return at.dense(AtHand.CLASSES).init(point.get(INIT)).build();
-  }
-
-  @Override
-  public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override

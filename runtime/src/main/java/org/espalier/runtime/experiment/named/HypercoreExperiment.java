@@ -9,8 +9,6 @@ import org.espalier.dsl.init.Initializer;
 import org.espalier.dsl.structure.Restart;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.experiment.NamedExperiment;
-import org.espalier.runtime.experiment.ResultTable;
 import org.espalier.runtime.fit.ScheduledPass;
 
 /**
@@ -19,10 +17,9 @@ import org.espalier.runtime.fit.ScheduledPass;
  * have equally many epochs in all, so the last had one more since its start. After Limnios et al.,
  * arXiv:2004.07636, whose formula for the new weights is reconstructed here.
  */
-public final class HypercoreExperiment implements NamedExperiment {
+public final class HypercoreExperiment extends TenClasses {
   private static final int STEPS = 500;
 
-  private static final Axis<SmallNet> NETWORK = Axis.of("network", SmallNet.values());
   private static final Axis<Optional<Initializer>> RESTART = new Axis<>("restart", restarts());
 
   private static Map<String, Optional<Initializer>> restarts() {
@@ -51,25 +48,18 @@ public final class HypercoreExperiment implements NamedExperiment {
 
   @Override
   public Experiment experiment(boolean full, int seeds) {
-    return Experiment.named(full ? "hypercore-full" : "hypercore")
-        .axis(NETWORK)
+    return SmallNet.experiment(
+            full ? "hypercore-full" : "hypercore",
+            full ? 10 * STEPS : STEPS,
+            (net, at) -> net.network(new HeNormal(), full ? 4 : 1))
         .axis(RESTART)
         .seeds(seeds)
-        .network(at -> at.get(NETWORK).network(new HeNormal(), full ? 4 : 1))
-        .data(at -> at.get(NETWORK).data().spec())
-        .batch(SmallNet.BATCH)
-        .budget(at -> at.get(NETWORK).budget(full ? 10 * STEPS : STEPS))
         .passes(
             at ->
                 at.get(RESTART).stream()
                     .map(init -> ScheduledPass.once(1, new Restart(init)))
                     .toList())
         .build();
-  }
-
-  @Override
-  public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override

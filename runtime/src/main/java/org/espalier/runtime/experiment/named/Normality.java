@@ -3,6 +3,7 @@ package org.espalier.runtime.experiment.named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.espalier.dsl.error.Check;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.espalier.runtime.Compute;
@@ -23,6 +24,8 @@ import org.espalier.runtime.signal.Gaussianity;
 public record Normality(List<String> steps, int nets, int examples) implements Measure {
   public Normality {
     steps = List.copyOf(steps);
+    Check.positive("nets", nets);
+    Check.positive("examples", examples);
   }
 
   @Override

@@ -11,8 +11,6 @@ import org.espalier.dsl.init.Rewired;
 import org.espalier.dsl.init.Stabilised;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.experiment.NamedExperiment;
-import org.espalier.runtime.experiment.ResultTable;
 
 /**
  * {@code rewiring}: Glorot, He and orthogonal weights as drawn, rewired by preferential attachment,
@@ -20,11 +18,10 @@ import org.espalier.runtime.experiment.ResultTable;
  * it differs between seeds, and how much strengths vary at the start. After Scabini, De Baets and
  * Bruno, arXiv:2207.08148, whose networks are larger.
  */
-public final class RewiringExperiment implements NamedExperiment {
+public final class RewiringExperiment extends TenClasses {
   private static final int DRAWS = 100;
   private static final int STEPS = 300;
 
-  private static final Axis<SmallNet> NETWORK = Axis.of("network", SmallNet.values());
   private static final Axis<Initializer> BASE =
       new Axis<>(
           "base",
@@ -66,22 +63,15 @@ public final class RewiringExperiment implements NamedExperiment {
 
   @Override
   public Experiment experiment(boolean full, int seeds) {
-    return Experiment.named(full ? "rewiring-full" : "rewiring")
-        .axis(NETWORK)
+    return SmallNet.experiment(
+            full ? "rewiring-full" : "rewiring",
+            full ? 10 * STEPS : STEPS,
+            (net, at) -> net.network(at.get(CHANGE).apply(at.get(BASE)), full ? 4 : 1))
         .axis(BASE)
         .axis(CHANGE)
         .seeds(seeds)
-        .network(at -> at.get(NETWORK).network(at.get(CHANGE).apply(at.get(BASE)), full ? 4 : 1))
-        .data(at -> at.get(NETWORK).data().spec())
-        .batch(SmallNet.BATCH)
-        .budget(at -> at.get(NETWORK).budget(full ? 10 * STEPS : STEPS))
         .measure(new Strengths())
         .build();
-  }
-
-  @Override
-  public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override

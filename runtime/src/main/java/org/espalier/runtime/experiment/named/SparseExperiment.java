@@ -2,6 +2,7 @@ package org.espalier.runtime.experiment.named;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.init.HeNormal;
@@ -15,8 +16,6 @@ import org.espalier.dsl.structure.Sparsity;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Budget;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.experiment.NamedExperiment;
-import org.espalier.runtime.experiment.ResultTable;
 import org.espalier.runtime.fit.ScheduledPass;
 
 /**
@@ -28,7 +27,7 @@ import org.espalier.runtime.fit.ScheduledPass;
  * the published ones on MNIST and a quarter of them on CIFAR-10. Their augmentation, SReLU and
  * dropout are left out.
  */
-public final class SparseExperiment implements NamedExperiment {
+public final class SparseExperiment extends TenClasses {
   private static final double EPSILON = 20;
   private static final double MOVED = 0.3;
   private static final int BATCH = 100;
@@ -89,7 +88,7 @@ public final class SparseExperiment implements NamedExperiment {
 
   private static <E extends Enum<E>> Map<String, E> lowercase(E[] values) {
     Map<String, E> all = new LinkedHashMap<>();
-    for (E value : values) all.put(value.name().toLowerCase(java.util.Locale.ROOT), value);
+    for (E value : values) all.put(value.name().toLowerCase(Locale.ROOT), value);
     return all;
   }
 
@@ -116,11 +115,6 @@ public final class SparseExperiment implements NamedExperiment {
         .batch(BATCH)
         .budget(at -> Budget.epochs(at.get(PROBLEM).epochs(full)))
         .build();
-  }
-
-  @Override
-  public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override

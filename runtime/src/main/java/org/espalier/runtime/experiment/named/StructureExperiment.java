@@ -14,8 +14,6 @@ import org.espalier.runtime.coding.StructureFigures;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Budget;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.experiment.NamedExperiment;
-import org.espalier.runtime.experiment.ResultTable;
 
 /**
  * {@code structure}: links learned by efficient coding against as many random ones, a dense net and
@@ -23,7 +21,7 @@ import org.espalier.runtime.experiment.ResultTable;
  * for each seed, from the training examples without their labels. After Yuan et al.,
  * arXiv:2105.13905.
  */
-public final class StructureExperiment implements NamedExperiment {
+public final class StructureExperiment extends TenClasses {
   private static final int STEPS = 600;
   private static final int BATCH = 128;
   private static final int SAMPLES = 10_000;
@@ -107,11 +105,6 @@ public final class StructureExperiment implements NamedExperiment {
     VectorHandle at = data.standardised("structure").flatten();
     for (int i = 0; i < layers; i++) at = at.dense(width, new Relu());
     return at.dense(AtHand.CLASSES).build();
-  }
-
-  @Override
-  public ResultTable judged(ResultTable results) {
-    return results.trainedFrom(AtHand.TRAINED);
   }
 
   @Override
