@@ -1,5 +1,7 @@
 package org.espalier.dsl.coding;
 
+import org.espalier.dsl.random.RandomSource;
+
 /** From atoms to masks, and what can be said of them. */
 public final class AtomLinks {
   private AtomLinks() {}
@@ -77,5 +79,26 @@ public final class AtomLinks {
       }
     }
     return sum / (n * (n - 1L) / 2);
+  }
+
+  /**
+   * As many links for each unit, at random places.
+   *
+   * @param mask [units][inputs]
+   * @param seed of the places
+   */
+  public static boolean[][] scattered(boolean[][] mask, long seed) {
+    RandomSource random = RandomSource.of(seed, "coding", "random links");
+    boolean[][] links = new boolean[mask.length][];
+    for (int j = 0; j < mask.length; j++) {
+      links[j] = mask[j].clone();
+      for (int i = links[j].length - 1; i > 0; i--) {
+        int other = random.nextInt(i + 1);
+        boolean swap = links[j][i];
+        links[j][i] = links[j][other];
+        links[j][other] = swap;
+      }
+    }
+    return links;
   }
 }

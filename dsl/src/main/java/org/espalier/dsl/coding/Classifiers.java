@@ -41,7 +41,7 @@ public record Classifiers(
       throw new EspalierException(
           "no layer was learned, so there is nothing to classify with: "
               + structure.stopped()
-              + "; see report()");
+              + "; see report(), or keep layers whatever they are worth: depth(new EveryLayer())");
     }
   }
 

@@ -120,6 +120,19 @@ class ScoresTest {
   }
 
   @Test
+  void scatteredLinksAreAsManyForEachUnitAndFarFromEachOther() {
+    boolean[][] mask = new boolean[50][20 * 20];
+    for (int j = 0; j < mask.length; j++) for (int i = 0; i < 3; i++) mask[j][7 * j + i] = true;
+    boolean[][] scattered = AtomLinks.scattered(mask, 3);
+    for (boolean[] unit : scattered)
+      assertThat(AtomLinks.count(new boolean[][] {unit})).isEqualTo(3);
+    assertThat(AtomLinks.spread(scattered, 20, 20, 1))
+        .isGreaterThan(3 * AtomLinks.spread(mask, 20, 20, 1));
+    assertThat(AtomLinks.scattered(mask, 3)).isDeepEqualTo(scattered);
+    assertThat(AtomLinks.scattered(mask, 4)).isNotEqualTo(scattered);
+  }
+
+  @Test
   void unitsThatAnswerTogetherAreOneGroup() {
     RandomSource random = RandomSource.of(9, "codes");
     double[][] codes = new double[500][6];

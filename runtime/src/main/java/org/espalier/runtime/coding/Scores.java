@@ -13,7 +13,6 @@ import org.espalier.dsl.coding.LayerReport;
 import org.espalier.dsl.coding.NoEntropyLoss;
 import org.espalier.dsl.coding.OutputEntropy;
 import org.espalier.dsl.coding.Spread;
-import org.espalier.dsl.random.RandomSource;
 
 /** A layer judged by its probe. */
 record Scores(
@@ -52,7 +51,7 @@ record Scores(
         AtomLinks.count(mask),
         AtomLinks.density(mask),
         locality(mask),
-        locality(random()),
+        locality(AtomLinks.scattered(mask, settings.seed())),
         objectives,
         objection.isEmpty(),
         objection
@@ -127,21 +126,5 @@ record Scores(
     int channels = image.size() == 3 ? Math.toIntExact(image.get(2)) : 1;
     return AtomLinks.spread(
         links, Math.toIntExact(image.get(0)), Math.toIntExact(image.get(1)), channels);
-  }
-
-  /** Links at random places, as many for each unit as it has. */
-  private boolean[][] random() {
-    RandomSource random = RandomSource.of(settings.seed(), "coding", "random links");
-    boolean[][] links = new boolean[mask.length][];
-    for (int j = 0; j < mask.length; j++) {
-      links[j] = mask[j].clone();
-      for (int i = links[j].length - 1; i > 0; i--) {
-        int other = random.nextInt(i + 1);
-        boolean swap = links[j][i];
-        links[j][i] = links[j][other];
-        links[j][other] = swap;
-      }
-    }
-    return links;
   }
 }

@@ -43,12 +43,12 @@ class DataSpecTest {
   @Test
   void anUnknownSchemeListsTheKnown() {
     assertThat(thrownBy(() -> DataSpec.parse("minst:/tmp").load()))
-        .hasMessageContaining("one of [cifar10, countdown, digits, mnist, xor]")
+        .hasMessageContaining("one of [cifar10, countdown, digits, mnist, permuted, xor]")
         .hasMessageContaining("mnist:DIR (the four MNIST files in DIR, plain or gzip)");
     thrownBy(() -> DataSpec.parse(""));
     assertThat(thrownBy(() -> DataSpec.parse(":x")).received()).isEqualTo(":x");
     assertThat(thrownBy(() -> DataSpec.parse("mnist").load()).expected()).isEqualTo("mnist:DIR");
-    assertThat(DataSpec.usages()).hasSize(5);
+    assertThat(DataSpec.usages()).hasSize(6);
   }
 
   @Test

@@ -65,12 +65,13 @@ class BenchmarksTest {
         Map.of(
             "data", "digits:train=400,test=10",
             "samples", "200",
+            "runs", "tolerance,twice,fixed",
             "units", "32",
             "passes", "1",
             "lambda", "0.5",
             "product", "16");
     assertThat(CodingBenchmark.run(Arguments.of(new String[0], tiny)))
-        .contains("by tolerance", "twice the samples", "50.0 rounds", "projected", "load after")
+        .contains("tolerance", "twice", "50.0 rounds", "load after")
         .doesNotContain("NaN", "Infinity");
   }
 
