@@ -40,10 +40,10 @@ public final class CodingProgram {
   /** After the atoms changed: the step of FISTA. */
   public static final String SETTLE = "settle";
 
-  /** Rows of the gap that an atom sweep closes. */
+  /** Rows of the gap that an atom sweep closes, by a dictionary that is handed in. */
   public static final String GAP = "gap";
 
-  /** Puts some atoms in. */
+  /** Takes a dictionary over. */
   public static final String REPLACE = "replace";
 
   /** Rounds in one run of {@link #ROUNDS}. */
@@ -53,7 +53,7 @@ public final class CodingProgram {
   public static final String START = "start";
   public static final String WEIGHT = "weight";
   public static final String PLACES = "places";
-  public static final String ROWS = "rows";
+  public static final String DICTIONARY = "dictionary";
   public static final String CHANGE = "change";
   public static final String OBJECTIVE = "objective";
   public static final String CODES = "codes";
@@ -214,20 +214,21 @@ public final class CodingProgram {
 
   private Phase gap() {
     Expr places = places();
+    Expr dictionary = dictionary();
     Expr rows = Ops.gather(usage, 0, places);
     Map<String, Expr> outputs = new LinkedHashMap<>();
-    outputs.put(RESIDUAL, Ops.gather(meeting, 0, places).minus(rows.matmul(atoms)));
+    outputs.put(RESIDUAL, Ops.gather(meeting, 0, places).minus(rows.matmul(dictionary)));
     outputs.put(USAGE, Ops.gather(rows, 1, places));
-    return new Phase(GAP, List.of(places), outputs, Map.of());
+    return new Phase(GAP, List.of(places, dictionary), outputs, Map.of());
   }
 
   private Phase replace() {
-    Expr places = places();
-    Shape some = Shape.of(places.shape().get(0), Dim.of(inputs()));
-    Expr rows = Leaf.input(ROWS, type(some));
-    Expr moved = rows.minus(Ops.gather(atoms, 0, places));
-    Expr next = atoms.plus(Ops.scatterSum(moved, places, Dim.of(units)));
-    return new Phase(REPLACE, List.of(places, rows), Map.of(), Map.of(atoms, next));
+    Expr dictionary = dictionary();
+    return new Phase(REPLACE, List.of(dictionary), Map.of(), Map.of(atoms, dictionary));
+  }
+
+  private Expr dictionary() {
+    return Leaf.input(DICTIONARY, atoms.type());
   }
 
   private static Expr places() {

@@ -1,6 +1,5 @@
 package org.espalier.runtime.coding;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -80,7 +79,7 @@ final class LayerLearner implements AutoCloseable {
     session = TfSession.open(program, options);
     session.write(zeros(program));
     session.write(known(program, encoder.arrays(NAME)));
-    products = new LiveProducts(session, inputs);
+    products = new LiveProducts(session, units, inputs);
     store = new CodeStore(data.size(), units);
     sweep = new AtomSweep(settings.links(), linkGroup, BLOCK);
     raw = new float[batch * data.input().rowLength()];
@@ -123,7 +122,8 @@ final class LayerLearner implements AutoCloseable {
         atoms[from + s] = firstAtom(x, s, from + s);
       }
     }
-    products.put(IntStream.range(0, units).toArray(), atoms);
+    products.replace(0, atoms);
+    products.commit();
   }
 
   /** A sample as a unit vector; one that was taken before, or is all zero, with noise. */
@@ -183,6 +183,7 @@ final class LayerLearner implements AutoCloseable {
   double pass(int pass, Listener listener) {
     int[] order = Permutation.of(data.size(), settings.seed(), layer * 1_000_003L + pass);
     atoms = atoms();
+    products.replace(0, atoms);
     runner(CodingProgram.SETTLE).run();
     double sum = 0;
     long began = System.nanoTime();
@@ -221,7 +222,8 @@ final class LayerLearner implements AutoCloseable {
     finish.copyOutput(CodingProgram.ERRORS, errors);
     began = System.nanoTime();
     List<Integer> unused = sweep.run(atoms, products);
-    if (settings.penalty().revivesAtoms() && !unused.isEmpty()) revive(unused, errors);
+    if (settings.penalty().revivesAtoms()) revive(unused, errors);
+    products.commit();
     sweepNanos += System.nanoTime() - began;
     runner(CodingProgram.SETTLE).run();
     return objective;
@@ -250,6 +252,7 @@ final class LayerLearner implements AutoCloseable {
 
   /** Puts the samples that are reconstructed worst in the place of atoms nothing uses. */
   private void revive(List<Integer> unused, float[] errors) {
+    if (unused.isEmpty()) return;
     float[] x = look(CodingProgram.INPUT, inputs);
     int[] worst =
         IntStream.range(0, batch)
@@ -258,13 +261,11 @@ final class LayerLearner implements AutoCloseable {
             .limit(unused.size())
             .mapToInt(s -> s)
             .toArray();
-    List<double[]> fresh = new ArrayList<>();
-    int[] places = unused.stream().limit(worst.length).mapToInt(j -> j).toArray();
-    for (int i = 0; i < places.length; i++) {
-      atoms[places[i]] = firstAtom(x, worst[i], places[i]);
-      fresh.add(atoms[places[i]]);
+    for (int i = 0; i < worst.length; i++) {
+      int place = unused.get(i);
+      atoms[place] = firstAtom(x, worst[i], place);
+      products.put(place, atoms[place]);
     }
-    products.put(places, fresh.toArray(new double[0][]));
   }
 
   /**

@@ -1,22 +1,29 @@
 package org.espalier.runtime.coding;
 
+import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.espalier.dsl.coding.AtomSweep;
 import org.espalier.dsl.coding.CodingProgram;
 import org.espalier.tf.PhaseRunner;
 import org.espalier.tf.TfSession;
 
-/** An atom sweep's products by TensorFlow, a block of atoms at a time. */
+/**
+ * An atom sweep's products by TensorFlow, a block of atoms at a time. The dictionary of the sweep
+ * lies in the memory of an input, where a moved atom costs its own row and nothing else; {@link
+ * #commit} gives it to the session.
+ */
 final class LiveProducts implements AtomSweep.Products, AutoCloseable {
   private final PhaseRunner gap;
   private final PhaseRunner replace;
+  private final int units;
   private final int inputs;
   private float[] buffer = new float[0];
   private int[] asked = new int[0];
 
-  LiveProducts(TfSession session, int inputs) {
+  LiveProducts(TfSession session, int units, int inputs) {
     this.gap = session.runner(CodingProgram.GAP);
     this.replace = session.runner(CodingProgram.REPLACE);
+    this.units = units;
     this.inputs = inputs;
   }
 
@@ -50,19 +57,26 @@ final class LiveProducts implements AtomSweep.Products, AutoCloseable {
 
   @Override
   public void replace(int from, double[][] atoms) {
-    put(IntStream.range(from, from + atoms.length).toArray(), atoms);
+    for (int j = 0; j < atoms.length; j++) put(from + j, atoms[j]);
   }
 
-  /** Puts atoms at places of their own. */
-  void put(int[] places, double[][] atoms) {
-    float[] rows = new float[atoms.length * inputs];
-    for (int r = 0; r < atoms.length; r++) {
-      for (int c = 0; c < inputs; c++) rows[r * inputs + c] = (float) atoms[r][c];
-    }
-    replace.input(CodingProgram.PLACES).set(places, places.length);
-    replace.input(CodingProgram.ROWS).set(rows, atoms.length, inputs);
-    replace.run();
+  /** Puts one atom in its place. */
+  void put(int place, double[] atom) {
+    if (buffer.length < inputs) buffer = new float[inputs];
+    for (int i = 0; i < inputs; i++) buffer[i] = (float) atom[i];
+    dictionary().put(place * inputs, buffer, 0, inputs);
     asked = new int[0];
+  }
+
+  /** Lets the session go on with the atoms as they are now; each was put in before. */
+  void commit() {
+    FloatBuffer taken = replace.input(CodingProgram.DICTIONARY).floats();
+    taken.put(0, dictionary(), 0, units * inputs);
+    replace.run();
+  }
+
+  private FloatBuffer dictionary() {
+    return gap.input(CodingProgram.DICTIONARY).floats();
   }
 
   @Override

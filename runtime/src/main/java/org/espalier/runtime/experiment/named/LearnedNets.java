@@ -28,7 +28,10 @@ final class LearnedNets {
   /** What is trained on. */
   static final Axis<AtHand> DATA = new Axis<>("data", data());
 
-  /** Learned links and all they are compared with. */
+  /** Learned links and as many random ones. */
+  static final Axis<Variant> MASKS = links(Variant.LEARNED, Variant.LINKS, Variant.RANDOM);
+
+  /** These, a dense net and a CNN. */
   static final Axis<Variant> LINKS =
       links(Variant.LEARNED, Variant.LINKS, Variant.RANDOM, Variant.DENSE, Variant.CNN);
 
@@ -45,8 +48,7 @@ final class LearnedNets {
     return data;
   }
 
-  /** Some of the classifiers. */
-  static Axis<Variant> links(Variant... some) {
+  private static Axis<Variant> links(Variant... some) {
     Map<String, Variant> variants = new LinkedHashMap<>();
     for (Variant each : some) variants.put(label(each), each);
     return new Axis<>("links", variants);

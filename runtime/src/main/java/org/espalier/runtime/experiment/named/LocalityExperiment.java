@@ -43,7 +43,7 @@ public final class LocalityExperiment implements NamedExperiment {
   public Experiment experiment(boolean full, int seeds) {
     return LearnedNets.learned(
             LearnedNets.experiment(name(), full).axis(PIXELS).seeds(seeds),
-            at -> LearnedNets.coding(1, full).density(0.08).links(new LinksPerAtom(0.001)).build(),
+            at -> LearnedNets.coding(1, full).density(0.08).links(new LinksPerAtom(0.02)).build(),
             at -> Variant.LEARNED)
         .data(at -> spec(at.get(LearnedNets.DATA), at.get(PIXELS)))
         .budget(Budget.epochs(0))

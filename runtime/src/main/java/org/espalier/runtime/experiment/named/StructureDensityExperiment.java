@@ -1,7 +1,6 @@
 package org.espalier.runtime.experiment.named;
 
 import org.espalier.dsl.coding.LinksPerAtom;
-import org.espalier.runtime.coding.StructureBeginning.Variant;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Experiment;
 
@@ -10,9 +9,7 @@ import org.espalier.runtime.experiment.Experiment;
  * random ones. After Yuan et al., arXiv:2105.13905.
  */
 public final class StructureDensityExperiment extends TenClasses {
-  private static final Axis<Double> DENSITY = Axis.of("density", 0.02, 0.05, 0.1, 0.2, 0.5);
-  private static final Axis<Variant> LINKS =
-      LearnedNets.links(Variant.LEARNED, Variant.LINKS, Variant.RANDOM);
+  private static final Axis<Double> DENSITY = Axis.of("density", 0.02, 0.05, 0.1, 0.3);
 
   @Override
   public String name() {
@@ -27,18 +24,18 @@ public final class StructureDensityExperiment extends TenClasses {
   @Override
   public Experiment experiment(boolean full, int seeds) {
     return LearnedNets.learned(
-            LearnedNets.experiment(name(), full).axis(DENSITY).axis(LINKS).seeds(seeds),
+            LearnedNets.experiment(name(), full).axis(DENSITY).axis(LearnedNets.MASKS).seeds(seeds),
             at ->
                 LearnedNets.coding(1, full)
                     .density(at.get(DENSITY))
                     .links(new LinksPerAtom(0.001))
                     .build(),
-            at -> at.get(LINKS))
+            at -> at.get(LearnedNets.MASKS))
         .build();
   }
 
   @Override
   public String compared() {
-    return LINKS.name();
+    return LearnedNets.MASKS.name();
   }
 }

@@ -29,7 +29,7 @@ public final class StructureDepthExperiment extends TenClasses {
             at ->
                 LearnedNets.coding(at.get(LAYERS), full)
                     .density(0.08)
-                    .links(new LinksPerAtom(0.001))
+                    .links(new LinksPerAtom(0.005))
                     .build(),
             at -> at.get(LearnedNets.LINKS))
         .build();

@@ -11,10 +11,9 @@ import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Experiment;
 
 /**
- * {@code structure}: links learned by efficient coding against as many random ones, a dense net and
- * a CNN of as many parameters, on digits and on small colour pictures; with link penalties γ of the
- * sheet and weaker ones, and with the reading of "group" in which neighbouring units share a norm.
- * After Yuan et al., arXiv:2105.13905.
+ * {@code structure}: links learned by efficient coding against as many random ones, on digits and on
+ * small colour pictures; with the sheet's link penalty γ and weaker ones, and with the reading of
+ * "group" in which neighbouring units share a norm. After Yuan et al., arXiv:2105.13905.
  */
 public final class StructureExperiment extends TenClasses {
   private static final Axis<Function<EfficientCodingBuilder, EfficientCodingBuilder>> READING =
@@ -39,15 +38,15 @@ public final class StructureExperiment extends TenClasses {
 
   @Override
   public String summary() {
-    return "links learned by efficient coding against random ones, dense and cnn of equal size";
+    return "links learned by efficient coding, by four readings, against as many random ones";
   }
 
   @Override
   public Experiment experiment(boolean full, int seeds) {
     return LearnedNets.learned(
-            LearnedNets.experiment(name(), full).axis(READING).axis(LearnedNets.LINKS).seeds(seeds),
+            LearnedNets.experiment(name(), full).axis(READING).axis(LearnedNets.MASKS).seeds(seeds),
             at -> coding(full, at.get(READING)),
-            at -> at.get(LearnedNets.LINKS))
+            at -> at.get(LearnedNets.MASKS))
         .build();
   }
 
@@ -58,6 +57,6 @@ public final class StructureExperiment extends TenClasses {
 
   @Override
   public String compared() {
-    return LearnedNets.LINKS.name();
+    return LearnedNets.MASKS.name();
   }
 }
