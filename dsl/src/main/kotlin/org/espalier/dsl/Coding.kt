@@ -45,7 +45,7 @@ public fun efficientCoding(describe: CodingScope.() -> Unit): EfficientCoding = 
 @EspalierDsl
 public class CodingScope internal constructor() {
     private var widths: List<Int> = listOf()
-    private val standard = EfficientCoding.widths(1).groupSize(1).build()
+    private val standard = EfficientCoding.widths(64).build()
 
     /** What is done to the raw input; later layers are standardised per feature. */
     public var preparation: Preparation = standard.preparation()
@@ -63,7 +63,7 @@ public class CodingScope internal constructor() {
     public var mask: MaskRule = standard.mask()
 
     /** Units in an invariance group, ≥ 1. */
-    public var groupSize: Int = GROUP
+    public var groupSize: Int = standard.groupSize()
 
     /** What the next layer sees of a group. */
     public var pooling: Pooling = standard.pooling()
@@ -107,10 +107,6 @@ public class CodingScope internal constructor() {
             probe,
             seed,
         )
-
-    private companion object {
-        const val GROUP = 4
-    }
 }
 
 /** Σ|a|; see [PlainCodes]. */
