@@ -30,7 +30,9 @@ final class ExperimentRun {
     for (Trial trial : experiment.trials()) {
       String id = trial.id();
       ids.add(id);
-      folder.find(id).ifPresentOrElse(r -> results.put(id, r), () -> missing.add(trial));
+      folder
+          .find(id, experiment.networks())
+          .ifPresentOrElse(r -> results.put(id, r), () -> missing.add(trial));
     }
     if (!missing.isEmpty()) run(missing);
     return new ResultTable(experiment.name(), ids.stream().map(results::get).toList());
@@ -52,7 +54,7 @@ final class ExperimentRun {
               + missing.size()
               + ": "
               + duration(runner.estimateSeconds(missing)));
-      runner.run(missing, this::finished);
+      runner.run(missing, experiment.networks(), this::finished);
     } catch (FitInterruptedException e) {
       throw new ExperimentInterruptedException(results.size(), all, folder, e);
     } catch (InterruptedException e) {
@@ -61,8 +63,9 @@ final class ExperimentRun {
     }
   }
 
-  private void finished(TrialResult result) {
-    folder.write(result);
+  private void finished(FinishedTrial trial) {
+    folder.write(trial);
+    TrialResult result = trial.result();
     results.put(result.trial(), result);
     progress.accept(
         String.format(
@@ -72,8 +75,15 @@ final class ExperimentRun {
             experiment.trials().size(),
             ResultTables.line(result.settings()),
             result.seed(),
-            result.failure().orElseGet(() -> ResultTables.line(result.metrics())),
+            result.failure().orElseGet(() -> ResultTables.line(brief(result.metrics()))),
             result.seconds()));
+  }
+
+  /** All but those of single epochs. */
+  private static Map<String, Double> brief(Map<String, Double> metrics) {
+    Map<String, Double> brief = new LinkedHashMap<>(metrics);
+    brief.keySet().removeIf(name -> name.startsWith(Measurements.EPOCH));
+    return brief;
   }
 
   private static String duration(double seconds) {
