@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.espalier.dsl.error.EspalierException;
 import org.espalier.runtime.fit.FitInterruptedException;
 
 /** One call of {@code run}: what is missing, how long it takes, running it, the table. */
@@ -64,8 +65,21 @@ final class ExperimentRun {
   }
 
   private void finished(FinishedTrial trial) {
-    folder.write(trial);
     TrialResult result = trial.result();
+    if (experiment.networks() && result.failure().isEmpty() && trial.network().isEmpty()) {
+      throw new EspalierException(
+          "experiment '"
+              + experiment.name()
+              + "' keeps networks, but its runner "
+              + runner
+              + " gave trial "
+              + result.settings()
+              + " seed "
+              + result.seed()
+              + " without one: a runner gives new FinishedTrial(result, Optional.of(network))"
+              + " where networks are asked for");
+    }
+    folder.write(trial);
     results.put(result.trial(), result);
     progress.accept(
         String.format(

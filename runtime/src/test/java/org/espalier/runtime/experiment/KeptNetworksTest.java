@@ -150,6 +150,28 @@ class KeptNetworksTest {
   }
 
   @Test
+  void aRunnerThatForgetsTheNetworkIsTold() {
+    TrialRunner forgetful =
+        new TrialRunner() {
+          @Override
+          public double estimateSeconds(List<Trial> trials) {
+            return 1;
+          }
+
+          @Override
+          public void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
+              throws InterruptedException {
+            new LocalRunner(1).run(trials, false, finished);
+          }
+        };
+    Experiment kept = small().keepNetworks().build();
+    assertThatThrownBy(() -> kept.run(folder, forgetful, line -> {}))
+        .hasMessageContaining("gave trial {width=3} seed 0 without one")
+        .hasMessageContaining("new FinishedTrial(result, Optional.of(network))");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void comparingNeedsNetworksAndChangesNoTrial() {
     List<Trial> trials = small().build().trials();
     Experiment compared = small().between(new Steps()).build();

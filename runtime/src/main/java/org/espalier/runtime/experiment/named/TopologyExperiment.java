@@ -38,7 +38,7 @@ public final class TopologyExperiment extends TenClasses {
 
   @Override
   public Experiment experiment(boolean full, int seeds) {
-    int epochs = full ? 100 : 8;
+    int epochs = full ? 100 : 30;
     Network dense = full ? dense(1000, 1000, 1000) : dense(200, 200);
     return Experiment.named(full ? "topology-full" : "topology")
         .axis(METHOD)
