@@ -4,6 +4,7 @@ import org.espalier.dsl.EspalierDsl
 import org.espalier.dsl.network.Network
 import org.espalier.dsl.step.Training
 import org.espalier.runtime.experiment.Axis
+import org.espalier.runtime.experiment.Between
 import org.espalier.runtime.experiment.Budget
 import org.espalier.runtime.experiment.Experiment
 import org.espalier.runtime.experiment.ExperimentBuilder
@@ -99,7 +100,17 @@ public class ExperimentScope internal constructor(
         builder.passes(schedule)
     }
 
-    /** What else is measured of each trial's network, before and after training. */
+    /** Keeps each trained network beside its result. */
+    public fun keepNetworks() {
+        builder.keepNetworks()
+    }
+
+    /** What every two networks of a setting are compared by, as `pairs(folder)` tells; keeps the networks. */
+    public fun between(vararg all: Between) {
+        builder.between(*all)
+    }
+
+    /** What else is measured of each trial's network: before and after training, or after every epoch. */
     public fun measure(vararg all: Measure) {
         builder.measure(*all)
     }

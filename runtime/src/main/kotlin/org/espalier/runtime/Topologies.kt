@@ -7,6 +7,8 @@ import org.espalier.dsl.topology.NnstdOptions
 import org.espalier.dsl.topology.TopologyDistance
 import org.espalier.runtime.topology.Evolution
 import org.espalier.runtime.topology.Topology
+import org.espalier.runtime.topology.TopologyDistances
+import org.espalier.runtime.topology.TopologyDrift
 import org.espalier.runtime.topology.TopologyLog
 
 /**
@@ -50,3 +52,27 @@ public fun Model.topologyLog(run: String = "training"): TopologyLog = TopologyLo
 
 /** Distances between all stages of several trainings, as heat map, curves and ways in the plane. */
 public fun evolution(vararg logs: TopologyLog): Evolution = Evolution.of(*logs)
+
+/**
+ * What an experiment's networks are compared by: `between(topologyDistances())`; see [TopologyDistances].
+ *
+ * ```kotlin
+ * val pairs = experiment("pairs") {
+ *     network { network("net") { vector(4); dense(8) { structure = masked(density = 0.5) }; dense(2) } }
+ *     measure(topologyDrift())
+ *     between(topologyDistances())
+ * }
+ * println(pairs.networks())
+ * // → true
+ * ```
+ *
+ * @param matchOutputs whether outputs are matched too, as published
+ * @param padded whether layers of different widths are compared
+ */
+public fun topologyDistances(
+    matchOutputs: Boolean = true,
+    padded: Boolean = false,
+): TopologyDistances = TopologyDistances(NnstdOptions(matchOutputs, padded))
+
+/** How far each trial's wiring went, by epoch: `measure(topologyDrift())`; see [TopologyDrift]. */
+public fun topologyDrift(): TopologyDrift = TopologyDrift()

@@ -10,7 +10,10 @@ import org.espalier.dsl.network
 import org.espalier.dsl.relu
 import org.espalier.dsl.snapshot.Snapshot
 import org.espalier.dsl.step.Training
+import org.espalier.dsl.topology.NnstdOptions
 import org.espalier.runtime.fit.ProgressStyle
+import org.espalier.runtime.topology.TopologyDistances
+import org.espalier.runtime.topology.TopologyDrift
 import org.espalier.runtime.view.Views
 import org.junit.jupiter.api.Test
 
@@ -41,6 +44,25 @@ class TopologiesTest {
             .hasMessageContaining("expected to be 12 as in the first, but is 9")
         assertThat(nnstd(one, start(9, 1), padded = true).layers()).hasSize(2)
         assertThat(one.cutOffs().size).isEqualTo(one.topology().cutOffs().size)
+    }
+
+    @Test
+    fun `experiments compare and measure wirings`() {
+        val pairs =
+            experiment("pairs") {
+                network { net(8) }
+                measure(topologyDrift())
+                between(topologyDistances(padded = true))
+            }
+        assertThat(pairs.networks()).isTrue()
+        assertThat(pairs.between()).containsExactly(TopologyDistances(NnstdOptions.PUBLISHED.withPadding()))
+        assertThat(pairs.trials()).allMatch { it.measures() == listOf(TopologyDrift()) }
+        val kept =
+            experiment("kept") {
+                network { net(8) }
+                keepNetworks()
+            }
+        assertThat(kept.networks()).isTrue()
     }
 
     @Test

@@ -3,13 +3,16 @@ package org.espalier.scripts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.espalier.dsl.json.Json;
 import org.espalier.runtime.experiment.Experiment;
 import org.espalier.runtime.experiment.LocalRunner;
 import org.espalier.runtime.experiment.NamedExperiment;
+import org.espalier.runtime.experiment.PairTable;
 import org.espalier.runtime.experiment.ResultTable;
 import org.espalier.runtime.io.AtomicFile;
+import org.espalier.runtime.view.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Each finished trial is kept in DIR/trials at once: stopped, the same command goes on from",
       "there, to the same table. DIR then holds settings.csv, trials.csv, results.json and",
-      "results.svg. Without NAME, it lists the experiments there are."
+      "results.svg; of experiments that compare the networks of every two seeds, the networks in",
+      "DIR/trials and pairs.csv, too. Without NAME, it lists the experiments there are."
     })
 final class ExperimentCommand implements Callable<Integer> {
   @Mixin private Answer answer;
@@ -72,13 +76,32 @@ final class ExperimentCommand implements Callable<Integer> {
     answer.say(results.table());
     answer.say("");
     answer.say(results.comparisonTable(named.compared()));
+    Table epochs = results.epochTable();
+    if (!epochs.rows().isEmpty()) say(epochs);
+    Optional<PairTable> pairs = pairs(experiment, folder);
+    pairs.ifPresent(found -> say(found.table()));
     answer.say("all of it is in " + folder);
     ObjectNode node = Answer.node().put("experiment", results.experiment());
     node.put("metric", results.metric()).put("folder", folder.toString());
     node.set("settings", Json.standard().write(results.rows()));
     node.set("comparisons", Json.standard().write(results.comparisons(named.compared())));
+    pairs.ifPresent(found -> node.set("pairs", Json.standard().write(found.rows())));
     answer.end(node);
     return 0;
+  }
+
+  /** What the kept networks have between them, where the experiment compares them. */
+  private static Optional<PairTable> pairs(Experiment experiment, Path folder) {
+    if (experiment.between().isEmpty()) return Optional.empty();
+    PairTable pairs = experiment.pairs(folder.resolve("trials"));
+    AtomicFile.write(folder.resolve("pairs.csv"), pairs.csv());
+    return Optional.of(pairs);
+  }
+
+  private void say(Table table) {
+    answer.say("");
+    answer.say(table.caption());
+    answer.say(table);
   }
 
   private int list() {

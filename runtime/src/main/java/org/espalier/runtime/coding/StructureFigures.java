@@ -3,10 +3,8 @@ package org.espalier.runtime.coding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.espalier.dsl.coding.LearnedStructure;
-import org.espalier.dsl.snapshot.Snapshot;
-import org.espalier.runtime.Compute;
-import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.experiment.Measure;
+import org.espalier.runtime.experiment.Moment;
 
 /**
  * What was reported of the structure that a network was made of, as its provenance has it: {@code
@@ -14,9 +12,10 @@ import org.espalier.runtime.experiment.Measure;
  */
 public record StructureFigures() implements Measure {
   @Override
-  public Map<String, Double> of(Snapshot snapshot, TrainTest data, Compute compute) {
+  public Map<String, Double> of(Moment moment) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    snapshot
+    moment
+        .now()
         .provenance()
         .forEach(
             (name, value) -> {

@@ -30,6 +30,8 @@ public final class ExperimentBuilder {
   private Function<Point, Budget> budget = point -> Budget.epochs(3);
   private int batch = 128;
   private int threads = 1;
+  private boolean keepsNetworks;
+  private List<Between> between = List.of();
 
   ExperimentBuilder(String name) {
     this.name = name;
@@ -79,7 +81,22 @@ public final class ExperimentBuilder {
     return this;
   }
 
-  /** What else is measured of each trial's network, before and after training. */
+  /**
+   * Keeps each trained network beside its result, as a file that {@link
+   * org.espalier.dsl.snapshot.Snapshot#load} reads.
+   */
+  public ExperimentBuilder keepNetworks() {
+    keepsNetworks = true;
+    return this;
+  }
+
+  /** What every two networks of a setting are compared by; keeps the networks. */
+  public ExperimentBuilder between(Between... all) {
+    between = List.of(all);
+    return keepNetworks();
+  }
+
+  /** What else is measured of each trial's network; see {@link Measure}. */
   public ExperimentBuilder measure(Measure... all) {
     return measures(point -> List.of(all));
   }
@@ -160,7 +177,7 @@ public final class ExperimentBuilder {
                 beginning.apply(point)));
       }
     }
-    return new Experiment(name, trials);
+    return new Experiment(name, trials, keepsNetworks, between);
   }
 
   private List<Point> grid() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.espalier.dsl.error.EspalierException;
 import org.espalier.runtime.fit.FitInterruptedException;
 
 /** One call of {@code run}: what is missing, how long it takes, running it, the table. */
@@ -30,7 +31,9 @@ final class ExperimentRun {
     for (Trial trial : experiment.trials()) {
       String id = trial.id();
       ids.add(id);
-      folder.find(id).ifPresentOrElse(r -> results.put(id, r), () -> missing.add(trial));
+      folder
+          .find(id, experiment.networks())
+          .ifPresentOrElse(r -> results.put(id, r), () -> missing.add(trial));
     }
     if (!missing.isEmpty()) run(missing);
     return new ResultTable(experiment.name(), ids.stream().map(results::get).toList());
@@ -52,7 +55,7 @@ final class ExperimentRun {
               + missing.size()
               + ": "
               + duration(runner.estimateSeconds(missing)));
-      runner.run(missing, this::finished);
+      runner.run(missing, experiment.networks(), this::finished);
     } catch (FitInterruptedException e) {
       throw new ExperimentInterruptedException(results.size(), all, folder, e);
     } catch (InterruptedException e) {
@@ -61,8 +64,22 @@ final class ExperimentRun {
     }
   }
 
-  private void finished(TrialResult result) {
-    folder.write(result);
+  private void finished(FinishedTrial trial) {
+    TrialResult result = trial.result();
+    if (experiment.networks() && result.failure().isEmpty() && trial.network().isEmpty()) {
+      throw new EspalierException(
+          "experiment '"
+              + experiment.name()
+              + "' keeps networks, but its runner "
+              + runner
+              + " gave trial "
+              + result.settings()
+              + " seed "
+              + result.seed()
+              + " without one: a runner gives new FinishedTrial(result, Optional.of(network))"
+              + " where networks are asked for");
+    }
+    folder.write(trial);
     results.put(result.trial(), result);
     progress.accept(
         String.format(
@@ -72,8 +89,15 @@ final class ExperimentRun {
             experiment.trials().size(),
             ResultTables.line(result.settings()),
             result.seed(),
-            result.failure().orElseGet(() -> ResultTables.line(result.metrics())),
+            result.failure().orElseGet(() -> ResultTables.line(brief(result.metrics()))),
             result.seconds()));
+  }
+
+  /** All but those of single epochs. */
+  private static Map<String, Double> brief(Map<String, Double> metrics) {
+    Map<String, Double> brief = new LinkedHashMap<>(metrics);
+    brief.keySet().removeIf(name -> name.startsWith(Measurements.EPOCH));
+    return brief;
   }
 
   private static String duration(double seconds) {

@@ -54,7 +54,8 @@ public final class LocalRunner implements TrialRunner {
   }
 
   @Override
-  public void run(List<Trial> trials, Consumer<TrialResult> finished) throws InterruptedException {
+  public void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
+      throws InterruptedException {
     int threads = parallel(trials);
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -64,8 +65,10 @@ public final class LocalRunner implements TrialRunner {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             LocalRunner::thread);
-    ExecutorCompletionService<TrialResult> running = new ExecutorCompletionService<>(pool);
-    for (Trial trial : trials) running.submit(() -> new LocalTrial(trial, data(trial)).run());
+    ExecutorCompletionService<FinishedTrial> running = new ExecutorCompletionService<>(pool);
+    for (Trial trial : trials) {
+      running.submit(() -> new LocalTrial(trial, data(trial)).run(networks));
+    }
     try {
       for (int i = 0; i < trials.size(); i++) finished.accept(running.take().get());
       pool.shutdown();

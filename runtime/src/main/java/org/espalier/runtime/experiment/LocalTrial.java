@@ -32,41 +32,37 @@ final class LocalTrial {
   /**
    * Trains and judges.
    *
+   * @param network whether what was trained is handed over, too
    * @throws CancellationException after a step during which the thread was interrupted
    */
-  TrialResult run() {
+  FinishedTrial run(boolean network) {
     String id = trial.id();
     try (Model model = Espalier.open(trial.start(data, compute), compute)) {
+      Measurements measured = new Measurements(trial, model, data, compute);
+      History history = model.fit(data.train(), fit().callback(measured));
       Map<String, Double> metrics = new LinkedHashMap<>();
-      measured(trial, model, data, compute)
-          .forEach((name, value) -> metrics.put("start/" + name, value));
-      History history = model.fit(data.train(), fit());
       if (!history.epochs().isEmpty()) {
         metrics.putAll(metrics(history));
-        metrics.putAll(measured(trial, model, data, compute));
+        measured.end(model);
       }
-      return new TrialResult(
-          id,
-          trial.settings(),
-          trial.seed(),
-          metrics,
-          model.progress().epochs(),
-          model.progress().steps(),
-          seconds(),
-          Optional.of(model.weightsSha256()),
-          Optional.empty());
+      metrics.putAll(measured.numbers());
+      Snapshot trained = model.snapshot();
+      TrialResult result =
+          new TrialResult(
+              id,
+              trial.settings(),
+              trial.seed(),
+              metrics,
+              model.progress().epochs(),
+              model.progress().steps(),
+              seconds(),
+              Optional.of(trained.weightsSha256()),
+              Optional.empty());
+      return new FinishedTrial(result, network ? Optional.of(trained) : Optional.empty());
     } catch (NonFiniteException e) {
-      return TrialResult.failed(trial, id, seconds(), e.getMessage());
+      return new FinishedTrial(
+          TrialResult.failed(trial, id, seconds(), e.getMessage()), Optional.empty());
     }
-  }
-
-  /** What a trial's measures say of a model. */
-  static Map<String, Double> measured(Trial trial, Model model, TrainTest data, Compute compute) {
-    Map<String, Double> measured = new LinkedHashMap<>();
-    if (trial.measures().isEmpty()) return measured;
-    Snapshot now = model.snapshot();
-    for (Measure m : trial.measures()) measured.putAll(m.of(now, data, compute));
-    return measured;
   }
 
   private double seconds() {

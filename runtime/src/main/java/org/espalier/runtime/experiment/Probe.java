@@ -76,7 +76,7 @@ final class Probe {
     long began = System.nanoTime();
     Compute compute = Compute.standard().threads(trial.threads());
     try (Model model = Espalier.open(trial.start(data.apply(trial), compute), compute)) {
-      LocalTrial.measured(trial, model, data.apply(trial), compute);
+      new Measurements(trial, model, data.apply(trial), compute);
       if (trial.budget().epochs().orElse(1) == 0) return new Timed(seconds(began), 0);
       model.fit(some, Fit.epochs(1).batch(trial.batch()));
       double begin = seconds(began);

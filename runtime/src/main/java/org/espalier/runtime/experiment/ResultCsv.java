@@ -56,11 +56,11 @@ final class ResultCsv {
     return all;
   }
 
-  private static Object number(double value) {
+  static Object number(double value) {
     return Double.isNaN(value) ? "" : value;
   }
 
-  private static String print(List<List<?>> lines) {
+  static String print(List<List<?>> lines) {
     StringBuilder text = new StringBuilder();
     for (List<?> line : lines) text.append(CSVFormat.DEFAULT.format(line.toArray())).append('\n');
     return text.toString();

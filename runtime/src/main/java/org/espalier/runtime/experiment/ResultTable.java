@@ -138,6 +138,11 @@ public record ResultTable(
     return ResultTables.table(this);
   }
 
+  /** What measures of every epoch said, a row for each setting and epoch; for people. */
+  public Table epochTable() {
+    return EpochTable.of(this);
+  }
+
   /** Paired tests on an axis, for people. */
   public Table comparisonTable(String axis) {
     return ResultTables.comparisons(this, axis);

@@ -87,7 +87,7 @@ final class ResultTables {
     return labels.isEmpty() ? "all" : String.join(" · ", labels);
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.4f", value);
   }
 

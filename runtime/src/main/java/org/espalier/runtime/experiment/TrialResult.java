@@ -14,8 +14,8 @@ import org.espalier.dsl.json.Described;
  * @param seed of the trial
  * @param metrics after training, by name: {@code accuracy} and {@code loss} on the test examples,
  *     {@code train/…} of the last epoch, {@code first/…} on the test examples after the first
- *     epoch, what the measures say, and {@code start/…} what they said before training; empty when
- *     it failed
+ *     epoch, what the measures say, {@code start/…} what they said before training, and {@code
+ *     epoch/3/…} what those of every epoch said after the third; empty when it failed
  * @param epochs trained
  * @param steps trained
  * @param seconds of wall-clock time, building and evaluation included

@@ -16,10 +16,12 @@ public interface TrialRunner {
    * Runs all of them, in whatever order; ends when the last one ends. A loss or a weight that is no
    * number is a result; any other failure ends the run.
    *
-   * @param finished told each result as soon as it is known, by one thread at a time
+   * @param networks whether what was trained is handed over, too
+   * @param finished told each trial as soon as it ends, by one thread at a time
    * @throws org.espalier.runtime.fit.FitInterruptedException when the JVM is told to end
    * @throws InterruptedException when the calling thread is interrupted; trials under way are given
    *     up
    */
-  void run(List<Trial> trials, Consumer<TrialResult> finished) throws InterruptedException;
+  void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
+      throws InterruptedException;
 }

@@ -26,6 +26,7 @@ import org.espalier.runtime.Model;
 import org.espalier.runtime.data.Columns;
 import org.espalier.runtime.data.DataSpec;
 import org.espalier.runtime.data.Dataset;
+import org.espalier.runtime.experiment.Moment;
 import org.espalier.runtime.fit.Fit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +212,8 @@ class StructureLearningTest {
         .isBetween((long) (0.9 * made.parameters()), made.parameters());
     assertThat(made.cnn().network().summary().parameters())
         .isBetween((long) (0.75 * made.parameters()), made.parameters());
-    assertThat(new StructureFigures().of(made.randomLinks(), null, null))
+    Snapshot random = made.randomLinks();
+    assertThat(new StructureFigures().of(new Moment(random, random, random, null, null)))
         .containsEntry("structure/1/entropy", learned.reports().get(0).entropy());
     assertThat(made.freshWeights().learned().array("classifier/code1/kernel"))
         .isNotEqualTo(made.learned().array("classifier/code1/kernel"));

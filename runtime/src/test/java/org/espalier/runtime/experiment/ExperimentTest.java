@@ -66,12 +66,13 @@ class ExperimentTest {
     }
 
     @Override
-    public void run(List<Trial> trials, Consumer<TrialResult> finished)
+    public void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
         throws InterruptedException {
       local.run(
           trials,
-          result -> {
-            finished.accept(result);
+          networks,
+          trial -> {
+            finished.accept(trial);
             if (++results == after) Thread.currentThread().interrupt();
           });
     }

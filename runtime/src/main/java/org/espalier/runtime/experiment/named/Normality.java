@@ -6,9 +6,8 @@ import java.util.Map;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
-import org.espalier.runtime.Compute;
-import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.experiment.Measure;
+import org.espalier.runtime.experiment.Moment;
 import org.espalier.runtime.signal.Gaussianity;
 
 /**
@@ -29,10 +28,17 @@ public record Normality(List<String> steps, int nets, int examples) implements M
   }
 
   @Override
-  public Map<String, Double> of(Snapshot snapshot, TrainTest data, Compute compute) {
+  public Map<String, Double> of(Moment moment) {
+    Snapshot snapshot = moment.now();
     long seed = snapshot.training().map(Training::seed).orElse(0L) * nets;
     Gaussianity found =
-        Gaussianity.of(snapshot.network(), steps, seed, nets, data.test().take(examples), compute);
+        Gaussianity.of(
+            snapshot.network(),
+            steps,
+            seed,
+            nets,
+            moment.data().test().take(examples),
+            moment.compute());
     Map<String, Double> numbers = new LinkedHashMap<>();
     for (Gaussianity.Row row : found.rows()) {
       numbers.put("normality/" + row.step(), row.distance());

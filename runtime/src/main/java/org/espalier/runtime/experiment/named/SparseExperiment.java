@@ -1,22 +1,15 @@
 package org.espalier.runtime.experiment.named;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.network.VectorHandle;
 import org.espalier.dsl.optimizer.Momentum;
 import org.espalier.dsl.step.Training;
-import org.espalier.dsl.structure.GradientGrowth;
-import org.espalier.dsl.structure.SparseEvolution;
-import org.espalier.dsl.structure.Sparsity;
 import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Budget;
 import org.espalier.runtime.experiment.Experiment;
-import org.espalier.runtime.fit.ScheduledPass;
 
 /**
  * {@code sparse}: SET and RigL against a dense and a static sparse net for equal epochs. Sparse
@@ -28,8 +21,6 @@ import org.espalier.runtime.fit.ScheduledPass;
  * dropout are left out.
  */
 public final class SparseExperiment extends TenClasses {
-  private static final double EPSILON = 20;
-  private static final double MOVED = 0.3;
   private static final int BATCH = 100;
 
   /** What a net is trained on, and its hidden layers. */
@@ -58,39 +49,15 @@ public final class SparseExperiment extends TenClasses {
       for (int width : full ? wide : widths) at = at.dense(width, new Relu());
       return at.dense(AtHand.CLASSES).init(new HeNormal()).build();
     }
-  }
 
-  /** How links are chosen. */
-  private enum Method {
-    DENSE,
-    STATIC,
-    SET,
-    RIGL;
-
-    Network network(Network dense) {
-      return this == DENSE ? dense : Sparsity.epsilon(EPSILON).on(dense);
-    }
-
-    List<ScheduledPass> passes(int epochs) {
-      return switch (this) {
-        case DENSE, STATIC -> List.of();
-        case SET -> List.of(new ScheduledPass(1, new SparseEvolution(MOVED)).until(epochs - 1));
-        case RIGL -> {
-          int rounds = Math.max(1, epochs * 3 / 4);
-          yield List.of(new ScheduledPass(1, new GradientGrowth(MOVED, rounds)).until(rounds));
-        }
-      };
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  private static final Axis<Problem> PROBLEM = new Axis<>("data", lowercase(Problem.values()));
-  private static final Axis<Method> METHOD = new Axis<>("method", lowercase(Method.values()));
-
-  private static <E extends Enum<E>> Map<String, E> lowercase(E[] values) {
-    Map<String, E> all = new LinkedHashMap<>();
-    for (E value : values) all.put(value.name().toLowerCase(Locale.ROOT), value);
-    return all;
-  }
+  private static final Axis<Problem> PROBLEM = Axis.of("data", Problem.values());
+  private static final Axis<SparseMethod> METHOD = Axis.of("method", SparseMethod.values());
 
   @Override
   public String name() {

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.espalier.dsl.init.StrengthVariance;
-import org.espalier.dsl.snapshot.Snapshot;
-import org.espalier.runtime.Compute;
-import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.experiment.Measure;
+import org.espalier.runtime.experiment.Moment;
 
 /**
  * How much the strengths of units vary, as {@link StrengthVariance} has it, on average over the
@@ -16,9 +14,9 @@ import org.espalier.runtime.experiment.Measure;
  */
 public record Strengths() implements Measure {
   @Override
-  public Map<String, Double> of(Snapshot snapshot, TrainTest data, Compute compute) {
+  public Map<String, Double> of(Moment moment) {
     List<StrengthVariance> all =
-        snapshot.arrays().entrySet().stream()
+        moment.now().arrays().entrySet().stream()
             .filter(array -> array.getKey().endsWith("/kernel"))
             .map(array -> StrengthVariance.ofKernel(array.getValue().toNd()))
             .toList();
