@@ -78,7 +78,7 @@ public record GradientGrowth(double share, int rounds, int batches, boolean incl
     int most = links.count() == links.size() ? 0 : count;
     int[] weak = Places.least(weights, Places.all(weights.length), most);
     int[] dropped = Places.of(links, weak);
-    int[] empty = Places.empty(links.present(), dropped);
+    int[] empty = Places.empty(links, dropped);
     int[] grown = Places.least(gradient, empty, dropped.length);
     return Relink.of(links, dropped, grown, new double[grown.length]);
   }

@@ -31,16 +31,23 @@ final class Places {
   /**
    * Places without a link, ascending.
    *
-   * @param present whether there is a link, by place
-   * @param dropped places of links that count as gone
+   * @param dropped places of links that count as gone, ascending
    */
-  static int[] empty(boolean[] present, int[] dropped) {
-    boolean[] links = present.clone();
-    for (int place : dropped) links[place] = false;
-    int[] empty = new int[links.length];
+  static int[] empty(Links links, int[] dropped) {
+    int[] empty = new int[links.size() - links.count() + dropped.length];
     int found = 0;
-    for (int i = 0; i < links.length; i++) if (!links[i]) empty[found++] = i;
-    return Arrays.copyOf(empty, found);
+    int next = 0;
+    int gone = 0;
+    for (int link : links.places()) {
+      while (next < link) empty[found++] = next++;
+      if (gone < dropped.length && dropped[gone] == link) {
+        empty[found++] = link;
+        gone++;
+      }
+      next = link + 1;
+    }
+    while (found < empty.length) empty[found++] = next++;
+    return empty;
   }
 
   /** At what indices a condition holds. */

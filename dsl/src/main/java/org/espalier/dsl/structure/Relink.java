@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.espalier.dsl.error.Check;
+import org.espalier.dsl.init.LinkCounts;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
@@ -71,11 +72,9 @@ public record Relink(
 
   /** Names the units that this cuts off, where they are others than before. */
   Optional<String> warning(Snapshot snapshot) {
-    boolean[] present = Links.of(snapshot, path).present();
-    Optional<String> before = CutUnits.line(path, shape, present);
-    for (int place : places(dropped)) present[place] = false;
-    for (int place : places(grown)) present[place] = true;
-    Optional<String> after = CutUnits.line(path, shape, present);
+    LinkCounts counts = LinkCounts.of(path, shape, Links.of(snapshot, path).places());
+    Optional<String> before = counts.cutOff();
+    Optional<String> after = counts.plus(places(dropped), -1).plus(places(grown), 1).cutOff();
     return after.equals(before) ? Optional.empty() : after;
   }
 

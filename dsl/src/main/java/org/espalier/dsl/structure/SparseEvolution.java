@@ -50,7 +50,7 @@ public record SparseEvolution(double zeta, Initializer newWeights, boolean inclu
       Links links = Links.of(snapshot, path);
       if (links.count() == links.size()) continue;
       int[] dropped = weakest(links);
-      int[] empty = Places.empty(links.present(), dropped);
+      int[] empty = Places.empty(links, dropped);
       RandomSource random = evidence.random(path + "/grow");
       for (int i = 0; i < dropped.length; i++) {
         int j = i + random.nextInt(empty.length - i);
@@ -74,7 +74,7 @@ public record SparseEvolution(double zeta, Initializer newWeights, boolean inclu
    */
   public Relink evolve(Links links, double[] rank, double[] values) {
     int[] dropped = weakest(links);
-    int[] empty = Places.empty(links.present(), dropped);
+    int[] empty = Places.empty(links, dropped);
     int[] grown = Places.least(rank, empty, dropped.length);
     return Relink.of(links, dropped, grown, java.util.Arrays.copyOf(values, grown.length));
   }
