@@ -17,7 +17,7 @@ public interface TrialRunner {
    * number is a result; any other failure ends the run.
    *
    * @param finished told each result as soon as it is known, by one thread at a time
-   * @throws org.espalier.runtime.fit.FitInterruptedException when the JVM is told to end
+   * @throws org.espalier.runtime.fit.InterruptedWorkException when the JVM is told to end
    * @throws InterruptedException when the calling thread is interrupted; trials under way are given
    *     up
    */
