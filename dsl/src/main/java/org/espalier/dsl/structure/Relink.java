@@ -71,11 +71,11 @@ public record Relink(
   }
 
   /** Names the units that this cuts off, where they are others than before. */
-  Optional<String> warning(Snapshot snapshot) {
-    LinkCounts counts = LinkCounts.of(path, shape, Links.of(snapshot, path).places());
-    Optional<String> before = counts.cutOff();
-    Optional<String> after = counts.plus(places(dropped), -1).plus(places(grown), 1).cutOff();
-    return after.equals(before) ? Optional.empty() : after;
+  Optional<String> warning(Links before) {
+    LinkCounts counts = LinkCounts.of(path, shape, before.places());
+    Optional<String> had = counts.cutOff();
+    Optional<String> has = counts.plus(places(dropped), -1).plus(places(grown), 1).cutOff();
+    return has.equals(had) ? Optional.empty() : has;
   }
 
   /** Whether nothing changes. */

@@ -1,9 +1,10 @@
 package org.espalier.dsl.tensor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import org.espalier.dsl.error.EspalierException;
  * little-endian bytes, exactly as computed, row-major.
  */
 public final class Tensor {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final DType dtype;
   private final long[] dims;
   private final byte[] bytes;
@@ -117,12 +121,12 @@ public final class Tensor {
     int[] found = new int[Math.min(size, 1 << 10)];
     int count = 0;
     ByteBuffer b = bytes();
-    LongBuffer words = b.asLongBuffer();
-    int each = Long.BYTES / dtype.bytes();
-    for (int from = 0; from < size; from += each) {
-      int word = from / each;
-      if (word < words.limit() && words.get(word) == 0) continue;
-      for (int i = from; i < Math.min(size, from + each); i++) {
+    int width = dtype.bytes();
+    int words = bytes.length / Long.BYTES * Long.BYTES;
+    for (int at = 0; at < bytes.length; at += Long.BYTES) {
+      if (at < words && (long) WORDS.get(bytes, at) == 0) continue;
+      int end = Math.min(size, (at + Long.BYTES) / width);
+      for (int i = at / width; i < end; i++) {
         if (element(b, i) == 0) continue;
         if (count == found.length) found = Arrays.copyOf(found, Math.min(size, 2 * count));
         found[count++] = i;
