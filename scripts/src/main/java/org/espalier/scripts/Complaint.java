@@ -11,6 +11,7 @@ import org.espalier.dsl.json.JsonError;
 import org.espalier.runtime.data.DataException;
 import org.espalier.runtime.experiment.ExperimentInterruptedException;
 import org.espalier.runtime.fit.FitInterruptedException;
+import org.espalier.runtime.fit.InterruptedWorkException;
 import org.espalier.runtime.fit.NonFiniteException;
 import org.espalier.scripts.host.ScriptFailure;
 import org.espalier.scripts.jupyter.CellFailure;
@@ -46,7 +47,7 @@ final class Complaint
       Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     String[] args = parsed.originalArgs().toArray(new String[0]);
     if (e instanceof FitInterruptedException i) return tell(e, goOn(i), line, args, INTERRUPTED);
-    if (e instanceof ExperimentInterruptedException) {
+    if (e instanceof InterruptedWorkException || e instanceof ExperimentInterruptedException) {
       return tell(e, message(e), line, args, INTERRUPTED);
     }
     if (e instanceof ScriptFailure s) return tell(e, e.getMessage(), line, args, s.exitCode());

@@ -112,6 +112,30 @@ class KilledTrainingTest {
     assertThat(files()).containsExactlyInAnyOrder("answer", "part");
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no kill -INT")
+  void anInterruptOfLearningStructureKeepsWholePasses() throws Exception {
+    Path script = folder.resolve("learn.espalier.kts");
+    Files.writeString(
+        script,
+        """
+        val digits = data("digits:train=2000,test=100").train
+        val rounds = org.espalier.dsl.coding.Rounds(256, 100000, 50, 0.01, 0.0)
+        efficientCoding { widths(64); this.rounds = rounds }.learn(digits, Path.of("%s"))
+        """
+            .formatted(file("state")));
+    try (Launched part = Launched.start(folder.resolve("answer"), "run", script.toString())) {
+      part.awaitNote("epoch 2");
+      part.interrupt();
+
+      assertThat(part.notes())
+          .contains("espalier: interrupted after batch")
+          .contains(file("state") + " holds all whole passes");
+      assertThat(part.exitCode()).isEqualTo(130);
+    }
+    assertThat(files()).contains("answer", "state").noneMatch(name -> name.contains("tmp"));
+  }
+
   /** A limit on the size of files stands for a full disk: writing fails in the middle. */
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no ulimit")

@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.espalier.dsl.expr.Expr;
+import org.espalier.dsl.init.GivenMask;
+import org.espalier.dsl.init.LinkCounts;
 import org.espalier.dsl.init.LinkMask;
 import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.reading.Cost;
@@ -21,9 +24,16 @@ import org.espalier.dsl.tensor.Shape;
  * @param state other numbers that layers keep
  * @param macs multiply-accumulates of one example, forward; axes of unknown size count as 1
  * @param bytes of parameters and state
+ * @param warnings units that masks of known links cut off, a line a weight
  */
 public record Summary(
-    String network, List<Row> rows, long parameters, long state, long macs, long bytes) {
+    String network,
+    List<Row> rows,
+    long parameters,
+    long state,
+    long macs,
+    long bytes,
+    List<String> warnings) {
   /**
    * One input or step.
    *
@@ -68,6 +78,7 @@ public record Summary(
 
   public Summary {
     rows = List.copyOf(rows);
+    warnings = List.copyOf(warnings);
   }
 
   /** Traces a network in inference mode and counts. */
@@ -104,7 +115,14 @@ public record Summary(
     long state = rows.stream().mapToLong(Row::state).sum();
     long macs = rows.stream().mapToLong(Row::macs).sum();
     long bytes = tracing.variables().stream().mapToLong(Summary::bytes).sum();
-    return new Summary(network.name(), rows, parameters, state, macs, bytes);
+    List<String> warnings = tracing.variables().stream().flatMap(v -> cutOff(v).stream()).toList();
+    return new Summary(network.name(), rows, parameters, state, macs, bytes, warnings);
+  }
+
+  private static Optional<String> cutOff(Variable v) {
+    if (!(v.init() instanceof GivenMask mask)) return Optional.empty();
+    String weight = v.path().substring(0, v.path().lastIndexOf('/'));
+    return LinkCounts.of(weight, v.type().shape(), mask.links().nonZero()).cutOff();
   }
 
   /**
@@ -175,7 +193,11 @@ public record Summary(
                 state == 0 ? "" : " and " + number(state) + " numbers of state",
                 bytes / 1e6,
                 number(macs));
-    return table(cells) + end;
+    StringBuilder text = new StringBuilder(table(cells)).append(end);
+    for (String warning : warnings) {
+      text.append(System.lineSeparator()).append("warning: ").append(warning);
+    }
+    return text.toString();
   }
 
   private static String table(List<String[]> cells) {

@@ -1,8 +1,8 @@
 package org.espalier.dsl.structure;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.snapshot.Snapshot;
@@ -61,12 +61,12 @@ public record GradientGrowth(double share, int rounds, int batches, boolean incl
    */
   @Override
   public Plan plan(Snapshot snapshot, Evidence evidence) {
-    List<Relink> edits = new ArrayList<>();
+    Map<Links, Relink> edits = new LinkedHashMap<>();
     double now = share(evidence.round());
     for (String path : Targets.masked(snapshot, includeOutput)) {
       Links links = Links.of(snapshot, path);
       double[] gradient = evidence.value(Evidence.effectiveGradient(path)).toNd().data();
-      edits.add(moved(links, gradient, (int) (now * links.count())));
+      edits.put(links, moved(links, gradient, (int) (now * links.count())));
     }
     return Plan.of("gradient growth, share " + (float) now, snapshot, edits);
   }
@@ -76,9 +76,9 @@ public record GradientGrowth(double share, int rounds, int batches, boolean incl
     for (int i = 0; i < weights.length; i++) weights[i] = Math.abs(weights[i]);
     for (int i = 0; i < gradient.length; i++) gradient[i] = -Math.abs(gradient[i]);
     int most = links.count() == links.size() ? 0 : count;
-    int[] weak = Places.least(weights, Places.all(weights.length), most);
+    int[] weak = Places.leastUnordered(weights, Places.all(weights.length), most);
     int[] dropped = Places.of(links, weak);
-    int[] empty = Places.empty(links.present(), dropped);
+    int[] empty = Places.empty(links, dropped);
     int[] grown = Places.least(gradient, empty, dropped.length);
     return Relink.of(links, dropped, grown, new double[grown.length]);
   }

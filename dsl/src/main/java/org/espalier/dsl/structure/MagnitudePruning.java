@@ -1,7 +1,7 @@
 package org.espalier.dsl.structure;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Snapshot;
@@ -37,9 +37,10 @@ public record MagnitudePruning(double density, String pattern) implements Struct
    */
   @Override
   public Plan plan(Snapshot snapshot, Evidence evidence) {
-    List<Relink> edits = new ArrayList<>();
+    Map<Links, Relink> edits = new LinkedHashMap<>();
     for (String path : Targets.matching(snapshot, pattern)) {
-      edits.add(weakest(Links.of(snapshot, path)));
+      Links links = Links.of(snapshot, path);
+      edits.put(links, weakest(links));
     }
     return Plan.of("magnitude pruning to density " + density, snapshot, edits);
   }
@@ -52,7 +53,7 @@ public record MagnitudePruning(double density, String pattern) implements Struct
     for (int i = 0; i <= last; i++) fromTheEnd[i] = Math.abs(weights[last - i]);
     int keep = (int) Math.max(1, Math.round(density * links.size()));
     int many = Math.max(0, links.count() - keep);
-    int[] weak = Places.least(fromTheEnd, Places.all(weights.length), many);
+    int[] weak = Places.leastUnordered(fromTheEnd, Places.all(weights.length), many);
     for (int i = 0; i < weak.length; i++) weak[i] = last - weak[i];
     return Relink.of(links, Places.of(links, weak), new int[0], new double[0]);
   }

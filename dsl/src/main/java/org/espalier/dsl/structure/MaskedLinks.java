@@ -11,8 +11,6 @@ import org.espalier.dsl.tensor.Tensor;
 
 /** Links stored as a dense weight and its mask; without a mask all are there. */
 final class MaskedLinks implements Links {
-  private static final String SLOTS = "@optimizer/";
-
   private final Snapshot snapshot;
   private final String path;
   private final int[] places;
@@ -20,15 +18,8 @@ final class MaskedLinks implements Links {
   MaskedLinks(Snapshot snapshot, String path) {
     this.snapshot = snapshot;
     this.path = path;
-    this.places = places(snapshot.arrays().get(Masked.path(path)), snapshot.array(path).size());
-  }
-
-  private static int[] places(Tensor mask, int size) {
-    int[] places = new int[size];
-    double[] links = mask == null ? null : mask.toNd().data();
-    int found = 0;
-    for (int i = 0; i < size; i++) if (links == null || links[i] != 0) places[found++] = i;
-    return Arrays.copyOf(places, found);
+    Tensor mask = snapshot.arrays().get(Masked.path(path));
+    this.places = mask == null ? Places.all(snapshot.array(path).size()) : mask.nonZero();
   }
 
   @Override
@@ -48,10 +39,7 @@ final class MaskedLinks implements Links {
 
   @Override
   public double[] weights() {
-    double[] all = snapshot.array(path).toNd().data();
-    double[] weights = new double[places.length];
-    for (int i = 0; i < weights.length; i++) weights[i] = all[places[i]];
-    return weights;
+    return snapshot.array(path).at(places);
   }
 
   @Override
@@ -69,26 +57,19 @@ final class MaskedLinks implements Links {
               + "' has no mask to change; let the plan begin with AddMask, or describe the"
               + " network with parametrize(\"…/kernel\", new Masked(density))");
     }
+    int[] touched = Arrays.copyOf(dropped, dropped.length + grown.length);
+    System.arraycopy(grown, 0, touched, dropped.length, grown.length);
+    double[] afresh = new double[touched.length];
+    double[] ones = afresh.clone();
+    Arrays.fill(ones, dropped.length, ones.length, 1);
+    double[] weights = afresh.clone();
+    System.arraycopy(values, 0, weights, dropped.length, grown.length);
     Map<String, Tensor> changed = new HashMap<>();
-    double[] ones = new double[grown.length];
-    Arrays.fill(ones, 1);
-    changed.put(Masked.path(path), replaced(mask, dropped, grown, ones));
-    changed.put(path, replaced(snapshot.array(path), dropped, grown, values));
-    long[] dims = mask.dims();
-    double[] afresh = new double[grown.length];
-    snapshot
-        .arrays()
-        .forEach(
-            (name, slot) -> {
-              boolean mine = name.startsWith(SLOTS + path + "/");
-              if (mine && Arrays.equals(slot.dims(), dims)) {
-                changed.put(name, replaced(slot, dropped, grown, afresh));
-              }
-            });
+    changed.put(Masked.path(path), mask.with(touched, ones));
+    changed.put(path, snapshot.array(path).with(touched, weights));
+    for (String slot : Slots.of(snapshot, path, mask.dims())) {
+      changed.put(slot, snapshot.array(slot).with(touched, afresh));
+    }
     return snapshot.with(changed);
-  }
-
-  private static Tensor replaced(Tensor tensor, int[] dropped, int[] grown, double[] values) {
-    return tensor.with(dropped, new double[dropped.length]).with(grown, values);
   }
 }

@@ -2,6 +2,7 @@ package org.espalier.dsl.structure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.espalier.dsl.json.Described;
 import org.espalier.dsl.snapshot.Snapshot;
 
@@ -29,16 +30,19 @@ public record Plan(String pass, List<Edit> edits, List<String> warnings) impleme
 
   /**
    * Of links that change, with masks where there are none, and a warning where units are cut off.
+   *
+   * @param changes of the links as they are, in order
    */
-  static Plan of(String pass, Snapshot snapshot, List<Relink> changes) {
+  static Plan of(String pass, Snapshot snapshot, Map<Links, Relink> changes) {
     List<Edit> edits = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    for (Relink change : changes) {
-      if (change.isEmpty()) continue;
-      if (!Links.canChange(snapshot, change.path())) edits.add(new AddMask(change.path()));
-      edits.add(change);
-      change.warning(snapshot).ifPresent(warnings::add);
-    }
+    changes.forEach(
+        (links, change) -> {
+          if (change.isEmpty()) return;
+          if (!Links.canChange(snapshot, change.path())) edits.add(new AddMask(change.path()));
+          edits.add(change);
+          change.warning(links).ifPresent(warnings::add);
+        });
     return new Plan(pass, edits, warnings);
   }
 

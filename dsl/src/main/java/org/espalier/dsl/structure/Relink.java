@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.espalier.dsl.error.Check;
+import org.espalier.dsl.init.LinkCounts;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
@@ -70,13 +71,11 @@ public record Relink(
   }
 
   /** Names the units that this cuts off, where they are others than before. */
-  Optional<String> warning(Snapshot snapshot) {
-    boolean[] present = Links.of(snapshot, path).present();
-    Optional<String> before = CutUnits.line(path, shape, present);
-    for (int place : places(dropped)) present[place] = false;
-    for (int place : places(grown)) present[place] = true;
-    Optional<String> after = CutUnits.line(path, shape, present);
-    return after.equals(before) ? Optional.empty() : after;
+  Optional<String> warning(Links before) {
+    LinkCounts counts = LinkCounts.of(path, shape, before.places());
+    Optional<String> had = counts.cutOff();
+    Optional<String> has = counts.plus(places(dropped), -1).plus(places(grown), 1).cutOff();
+    return has.equals(had) ? Optional.empty() : has;
   }
 
   /** Whether nothing changes. */

@@ -1,7 +1,7 @@
 package org.espalier.dsl.structure;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.espalier.dsl.error.Check;
 import org.espalier.dsl.init.Constant;
 import org.espalier.dsl.init.Initializer;
@@ -45,12 +45,12 @@ public record SparseEvolution(double zeta, Initializer newWeights, boolean inclu
    */
   @Override
   public Plan plan(Snapshot snapshot, Evidence evidence) {
-    List<Relink> edits = new ArrayList<>();
+    Map<Links, Relink> edits = new LinkedHashMap<>();
     for (String path : Targets.masked(snapshot, includeOutput)) {
       Links links = Links.of(snapshot, path);
       if (links.count() == links.size()) continue;
       int[] dropped = weakest(links);
-      int[] empty = Places.empty(links.present(), dropped);
+      int[] empty = Places.empty(links, dropped);
       RandomSource random = evidence.random(path + "/grow");
       for (int i = 0; i < dropped.length; i++) {
         int j = i + random.nextInt(empty.length - i);
@@ -60,7 +60,7 @@ public record SparseEvolution(double zeta, Initializer newWeights, boolean inclu
       }
       int[] grown = java.util.Arrays.copyOf(empty, dropped.length);
       Site site = new Site(path, new long[] {grown.length}, evidence.random(path + "/weights"));
-      edits.add(Relink.of(links, dropped, grown, newWeights.values(site).data()));
+      edits.put(links, Relink.of(links, dropped, grown, newWeights.values(site).data()));
     }
     return Plan.of("sparse evolution, share " + zeta, snapshot, edits);
   }
@@ -74,7 +74,7 @@ public record SparseEvolution(double zeta, Initializer newWeights, boolean inclu
    */
   public Relink evolve(Links links, double[] rank, double[] values) {
     int[] dropped = weakest(links);
-    int[] empty = Places.empty(links.present(), dropped);
+    int[] empty = Places.empty(links, dropped);
     int[] grown = Places.least(rank, empty, dropped.length);
     return Relink.of(links, dropped, grown, java.util.Arrays.copyOf(values, grown.length));
   }
@@ -86,8 +86,8 @@ public record SparseEvolution(double zeta, Initializer newWeights, boolean inclu
     int[] minus = Places.where(weights, w -> w < 0);
     int[] zero = Places.where(weights, w -> w == 0);
     for (int i = 0; i < weights.length; i++) weights[i] = Math.abs(weights[i]);
-    plus = Places.least(weights, plus, (int) (zeta * plus.length));
-    minus = Places.least(weights, minus, (int) (zeta * minus.length));
+    plus = Places.leastUnordered(weights, plus, (int) (zeta * plus.length));
+    minus = Places.leastUnordered(weights, minus, (int) (zeta * minus.length));
     return Places.of(links, plus, minus, zero);
   }
 }

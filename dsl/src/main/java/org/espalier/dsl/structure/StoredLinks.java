@@ -45,9 +45,7 @@ final class StoredLinks implements Links {
 
   /** The elements of an array at some places. */
   static Tensor at(Tensor whole, int[] places) {
-    double[] all = whole.toNd().data();
-    double[] some = Arrays.stream(places).mapToDouble(place -> all[place]).toArray();
-    return Tensor.of(whole.dtype(), Nd.of(some));
+    return Tensor.of(whole.dtype(), Nd.of(whole.at(places)));
   }
 
   private static int[] places(Tensor stored) {

@@ -1,5 +1,7 @@
 package org.espalier.dsl.tensor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,6 +15,9 @@ import org.espalier.dsl.error.EspalierException;
  * little-endian bytes, exactly as computed, row-major.
  */
 public final class Tensor {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final DType dtype;
   private final long[] dims;
   private final byte[] bytes;
@@ -98,6 +103,50 @@ public final class Tensor {
     return new Tensor(dtype, dims, b.array());
   }
 
+  /**
+   * Some elements.
+   *
+   * @param places row-major
+   */
+  public double[] at(int... places) {
+    ByteBuffer b = bytes();
+    double[] out = new double[places.length];
+    for (int i = 0; i < out.length; i++) out[i] = element(b, places[i]);
+    return out;
+  }
+
+  /** Where elements are not 0: places row-major, ascending. */
+  public int[] nonZero() {
+    int size = size();
+    int[] found = new int[Math.min(size, 1 << 10)];
+    int count = 0;
+    ByteBuffer b = bytes();
+    int width = dtype.bytes();
+    int words = bytes.length / Long.BYTES * Long.BYTES;
+    for (int at = 0; at < bytes.length; at += Long.BYTES) {
+      if (at < words && (long) WORDS.get(bytes, at) == 0) continue;
+      int end = Math.min(size, (at + Long.BYTES) / width);
+      for (int i = at / width; i < end; i++) {
+        if (element(b, i) == 0) continue;
+        if (count == found.length) found = Arrays.copyOf(found, Math.min(size, 2 * count));
+        found[count++] = i;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private double element(ByteBuffer b, int i) {
+    return switch (dtype) {
+      case FLOAT32 -> b.getFloat(Float.BYTES * i);
+      case FLOAT64 -> b.getDouble(Double.BYTES * i);
+      case INT32 -> b.getInt(Integer.BYTES * i);
+      case INT64 -> b.getLong(Long.BYTES * i);
+      case BOOL -> b.get(i);
+      case BFLOAT16 -> Float.intBitsToFloat(b.getShort(Short.BYTES * i) << 16);
+      case FLOAT16 -> fromFloat16(b.getShort(Short.BYTES * i));
+    };
+  }
+
   private static void put(ByteBuffer b, DType dtype, double v) {
     switch (dtype) {
       case FLOAT32 -> b.putFloat((float) v);
@@ -154,18 +203,7 @@ public final class Tensor {
       for (int i = 0; i < out.length; i++) out[i] = floats.get(i);
       return new Nd(dims(), out);
     }
-    for (int i = 0; i < out.length; i++) {
-      out[i] =
-          switch (dtype) {
-            case FLOAT32 -> b.getFloat();
-            case FLOAT64 -> b.getDouble();
-            case INT32 -> b.getInt();
-            case INT64 -> b.getLong();
-            case BOOL -> b.get();
-            case BFLOAT16 -> Float.intBitsToFloat(b.getShort() << 16);
-            case FLOAT16 -> fromFloat16(b.getShort());
-          };
-    }
+    for (int i = 0; i < out.length; i++) out[i] = element(b, i);
     return new Nd(dims(), out);
   }
 

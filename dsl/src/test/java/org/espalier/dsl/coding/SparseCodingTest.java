@@ -20,6 +20,8 @@ import org.espalier.dsl.tensor.DType;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Type;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sheet says of codes and of the sweep over the atoms. */
 class SparseCodingTest {
@@ -79,20 +81,25 @@ class SparseCodingTest {
         .isLessThanOrEqualTo(slow + 1e-12);
   }
 
-  @Test
-  void overABatchWholeAtomsVanish() {
+  /** Codes are [samples][atoms] here: a dead group's columns are the sheet's rows of zeros. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void overABatchWholeGroupsVanish(int size) {
     int dead = 0;
-    for (double lambda = 1; lambda < 10; lambda += 1) {
-      Nd codes = value(SparseCoding.codes(x, d, lambda, new GroupOverBatch(1), 300));
-      for (int j = 0; j < ATOMS; j++) {
-        int atom = j;
+    int groups = ATOMS / size;
+    for (double lambda = 1; lambda < 20; lambda += 1) {
+      Nd codes = value(SparseCoding.codes(x, d, lambda, new GroupOverBatch(size), 300));
+      for (int g = 0; g < groups; g++) {
+        int group = g;
         long used =
-            IntStream.range(0, SAMPLES).filter(s -> codes.data()[s * ATOMS + atom] != 0).count();
-        assertThat(used).isIn(0L, (long) SAMPLES);
+            IntStream.range(0, SAMPLES * ATOMS)
+                .filter(i -> i % ATOMS / size == group && codes.data()[i] != 0)
+                .count();
+        assertThat(used).isIn(0L, (long) SAMPLES * size);
         if (used == 0) dead++;
       }
     }
-    assertThat(dead).isBetween(1, 9 * ATOMS - 1);
+    assertThat(dead).isBetween(1, 19 * groups - 1);
   }
 
   @Property(tries = 50)

@@ -175,7 +175,7 @@ class LinkedStorageTest {
     Snapshot linked = linked(start(mlp().parametrize("fc1/kernel", new Masked(0.2))), 1);
     Links links = Links.of(linked, FC1);
     int gone = links.places()[2];
-    int empty = Places.empty(links.present(), new int[0])[0];
+    int empty = Places.empty(links, new int[0])[0];
     Snapshot moved = links.changed(new int[] {gone}, new int[] {empty}, new double[] {0.5});
     Links after = Links.of(moved, FC1);
     assertThat(after.places()).isSorted().contains(empty).doesNotContain(gone);

@@ -197,7 +197,7 @@ class SparseEvolutionTest {
         .containsExactly("'net/dense1/kernel' cuts off: 1 of 2 inputs lead nowhere (1)");
     double[] rank = {9, 9, 9, 0, 9, 9};
     Relink edit = new SparseEvolution(0.4).evolve(Links.of(s, KERNEL), rank, new double[1]);
-    Plan plan = Plan.of("set", s, java.util.List.of(edit));
+    Plan plan = Plan.of("set", s, Map.of(Links.of(s, KERNEL), edit));
     assertThat(plan.warnings())
         .containsExactly("'net/dense1/kernel' cuts off: 1 of 3 outputs receive nothing (2)");
     assertThat(plan.toString()).endsWith("receive nothing (2)");

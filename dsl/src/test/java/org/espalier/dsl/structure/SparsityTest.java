@@ -14,6 +14,7 @@ import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.contract.MethodVectors;
 import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.init.ErdosRenyiMask;
+import org.espalier.dsl.init.GivenMask;
 import org.espalier.dsl.json.Json;
 import org.espalier.dsl.network.Network;
 import org.espalier.dsl.parametrization.Masked;
@@ -153,5 +154,22 @@ class SparsityTest {
     assertThat(net.summary().rows().get(1).links()).isEqualTo(12);
     assertThat(net.summary().toString()).contains("links").contains("12 (0.2500)");
     assertThat(mlp().summary().toString()).doesNotContain("links");
+  }
+
+  @Test
+  void summariesWarnOfUnitsThatADesignedMaskCutsOff() {
+    boolean[][] links = {{true, false, true}, {false, false, false}, {true, false, true}};
+    Network net =
+        Network.named("net").vector(3).dense(3).structure(new Masked(GivenMask.of(links))).build();
+    String warning =
+        "'net/dense1/kernel' cuts off: 1 of 3 outputs receive nothing (1); 1 of 3 inputs lead"
+            + " nowhere (1)";
+    assertThat(net.summary().warnings()).containsExactly(warning);
+    assertThat(net.summary().toString()).endsWith("warning: " + warning);
+    Snapshot start = Snapshot.initial(net, Training.classification());
+    assertThat(CutUnits.of(start)).containsExactly(warning);
+    Snapshot linked = new LinkedStorage(1).plan(start).apply(start);
+    assertThat(CutUnits.of(linked)).containsExactly(warning);
+    assertThat(mlp().summary().warnings()).isEmpty();
   }
 }

@@ -14,6 +14,7 @@ import org.espalier.dsl.program.Program;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.runtime.Compute;
+import org.espalier.runtime.data.DataException;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.tf.PhaseRunner;
 import org.espalier.tf.TfOptions;
@@ -79,12 +80,24 @@ final class Moments implements AutoCloseable {
     int length = data.input().rowLength();
     float[] raw = new float[count * length];
     data.gatherInputs(order, from, count, raw, 0);
+    for (int i = 0; i < raw.length; i++) {
+      if (!Float.isFinite(raw[i])) throw notFinite(order[from + i / length], i % length, raw[i]);
+    }
     long[] row = data.inputShape();
     long[] dims = new long[row.length + 1];
     dims[0] = count;
     System.arraycopy(row, 0, dims, 1, row.length);
     add.input(MomentsProgram.RAW).set(raw, dims);
     add.run();
+  }
+
+  private DataException notFinite(int row, int element, float value) {
+    return new DataException(
+        "data set '" + data.name() + "', row " + row + ", element " + element,
+        "a value to learn structure from is no finite number",
+        "finite numbers",
+        Float.toString(value),
+        "leave the row out, or put a number there");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.espalier.runtime.coding;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,11 +34,7 @@ record Scores(
     double active = active();
     Optional<String> objection =
         active == 0
-            ? Optional.of(
-                "all codes are 0, lambda = "
-                    + settings.lambda()
-                    + " is too large for this input; try lambda = "
-                    + settings.lambda() / 4)
+            ? Optional.of("all codes are 0, " + whyNone())
             : settings.depth().objection(length, entropy.mean(), entropyBefore);
     return new LayerReport(
         layer,
@@ -68,6 +65,16 @@ record Scores(
             .map(falls -> "; warning: " + falls)
             .orElse("")
         + (remark.isEmpty() ? "" : "; warning: " + remark);
+  }
+
+  private String whyNone() {
+    boolean flat = Arrays.stream(probe.input).flatMapToDouble(Arrays::stream).allMatch(v -> v == 0);
+    return flat
+        ? "as all samples are alike for this layer"
+        : "lambda = "
+            + settings.lambda()
+            + " is too large for this input; try lambda = "
+            + settings.lambda() / 4;
   }
 
   private double active() {

@@ -25,6 +25,7 @@ import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.data.Permutation;
 import org.espalier.runtime.fit.Displays;
+import org.espalier.runtime.fit.EndOfJvm;
 import org.espalier.runtime.fit.Epoch;
 import org.espalier.runtime.fit.History;
 import org.espalier.runtime.fit.ProgressReport;
@@ -72,8 +73,10 @@ public record StructureLearning(
    *
    * @throws EspalierException when samples have more than three axes, or the checkpoint is of other
    *     settings or other data
+   * @throws org.espalier.runtime.data.DataException when a value is no finite number
    * @throws java.util.concurrent.CancellationException when the thread is interrupted; the
    *     checkpoint then holds all whole passes
+   * @throws LearningInterruptedException when the JVM is told to end; likewise
    */
   public LearnedStructure learn(Dataset data) {
     return new Run(data).learn();
@@ -85,6 +88,7 @@ public record StructureLearning(
     private final List<Long> input;
     private final ProgressReport report = Displays.of(display);
     private final Map<String, String> costs = new LinkedHashMap<>();
+    private final EndOfJvm end = new EndOfJvm();
     private LearningState state;
 
     Run(Dataset data) {
@@ -110,6 +114,13 @@ public record StructureLearning(
     }
 
     LearnedStructure learn() {
+      try (end) {
+        end.watch();
+        return layers();
+      }
+    }
+
+    private LearnedStructure layers() {
       String stopped = "";
       while (stopped.isEmpty()) {
         int layer = state.layers().size() + 1;
@@ -183,7 +194,7 @@ public record StructureLearning(
         int pass = objectives.size();
         report.start(pass + 1, most, learner.batches());
         long began = System.nanoTime();
-        double objective = learner.pass(pass, report::step);
+        double objective = pass(learner, pass);
         double seconds = (System.nanoTime() - began) / 1e9;
         objectives.add(objective);
         if (checkpoint.isPresent()) {
@@ -209,11 +220,29 @@ public record StructureLearning(
               settings, state.data(), state.layers(), state.reports(), objectives, new TreeMap<>());
     }
 
+    private double pass(LayerLearner learner, int pass) {
+      int layer = state.layers().size() + 1;
+      try {
+        return learner.pass(
+            pass,
+            (done, objective) -> {
+              report.step(done, objective);
+              if (end.told()) {
+                throw new LearningInterruptedException(layer, pass + 1, done, checkpoint);
+              }
+            });
+      } catch (RuntimeException | Error e) {
+        report.abandon();
+        throw e;
+      }
+    }
+
     private boolean settled(List<Double> objectives) {
       int n = objectives.size();
-      if (n < 2) return false;
+      double settled = settings.rounds().settled();
+      if (n < 2 || settled == 0) return false;
       double before = objectives.get(n - 2);
-      return before - objectives.get(n - 1) < settings.rounds().settled() * Math.abs(before);
+      return before - objectives.get(n - 1) < settled * Math.abs(before);
     }
 
     private void finish(int layer, LayerLearner learner, Prepared prepared, Moments moments) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.espalier.dsl.error.EspalierException;
-import org.espalier.runtime.fit.FitInterruptedException;
+import org.espalier.runtime.fit.InterruptedWorkException;
 
 /** One call of {@code run}: what is missing, how long it takes, running it, the table. */
 final class ExperimentRun {
@@ -56,7 +56,7 @@ final class ExperimentRun {
               + ": "
               + duration(runner.estimateSeconds(missing)));
       runner.run(missing, experiment.networks(), this::finished);
-    } catch (FitInterruptedException e) {
+    } catch (InterruptedWorkException e) {
       throw new ExperimentInterruptedException(results.size(), all, folder, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

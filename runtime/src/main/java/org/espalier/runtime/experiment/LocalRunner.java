@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.espalier.dsl.error.Check;
 import org.espalier.runtime.data.DataSpec;
 import org.espalier.runtime.data.TrainTest;
-import org.espalier.runtime.fit.FitInterruptedException;
+import org.espalier.runtime.fit.InterruptedWorkException;
 
 /**
  * Runs trials in this JVM, several at a time. A trial's bits depend on its threads and not on what
@@ -87,7 +87,7 @@ public final class LocalRunner implements TrialRunner {
   }
 
   private static RuntimeException failure(Throwable cause, ThreadPoolExecutor pool) {
-    if (cause instanceof FitInterruptedException ending) {
+    if (cause instanceof InterruptedWorkException ending) {
       // The JVM waits a moment for threads that trained: time to say how to go on.
       pool.getQueue().clear();
       return ending;

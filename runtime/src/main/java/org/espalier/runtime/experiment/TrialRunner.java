@@ -18,7 +18,7 @@ public interface TrialRunner {
    *
    * @param networks whether what was trained is handed over, too
    * @param finished told each trial as soon as it ends, by one thread at a time
-   * @throws org.espalier.runtime.fit.FitInterruptedException when the JVM is told to end
+   * @throws org.espalier.runtime.fit.InterruptedWorkException when the JVM is told to end
    * @throws InterruptedException when the calling thread is interrupted; trials under way are given
    *     up
    */

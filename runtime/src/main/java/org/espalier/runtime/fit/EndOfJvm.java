@@ -4,11 +4,18 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a training in order when the JVM is told to end, by Ctrl-C for example: after the step that
- * runs, or the checkpoint that is being written. The JVM then waits until the thread that trains
- * has closed its model and said what it has to say.
+ * Ends long work in order when the JVM is told to end, by Ctrl-C for example: after the step that
+ * runs, or the checkpoint that is being written. The work asks {@link #told} after each step; the
+ * JVM waits until its thread has closed what it holds and said what it has to say.
+ *
+ * <pre>{@code
+ * try (EndOfJvm end = new EndOfJvm()) {
+ *   end.watch();
+ *   while (step()) if (end.told()) throw …   // an InterruptedWorkException
+ * }
+ * }</pre>
  */
-final class EndOfJvm implements AutoCloseable {
+public final class EndOfJvm implements AutoCloseable {
   /** How long the JVM waits for a step, or a checkpoint being written, to end. */
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -17,13 +24,16 @@ final class EndOfJvm implements AutoCloseable {
 
   private static final int LOOK_MILLIS = 10;
 
-  private final Thread trainer = Thread.currentThread();
-  private final Thread hook = new Thread(this::awaitTrainer, "espalier-end-of-jvm");
+  private final Thread worker = Thread.currentThread();
+  private final Thread hook = new Thread(this::awaitWorker, "espalier-end-of-jvm");
   private volatile boolean told;
-  private volatile boolean training = true;
+  private volatile boolean working = true;
 
-  /** Watches from now on over the training on the thread that made this. */
-  void watch() {
+  /** For work on this thread. */
+  public EndOfJvm() {}
+
+  /** Watches from now on. */
+  public void watch() {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException ending) {
@@ -31,20 +41,20 @@ final class EndOfJvm implements AutoCloseable {
     }
   }
 
-  /** True when the training has to end. */
-  boolean told() {
+  /** True when the work has to end. */
+  public boolean told() {
     return told;
   }
 
-  private void awaitTrainer() {
+  private void awaitWorker() {
     told = true;
     long began = System.nanoTime();
     try {
-      while (training && System.nanoTime() - began < STEP_NANOS && !gone()) {
-        trainer.join(LOOK_MILLIS);
+      while (working && System.nanoTime() - began < STEP_NANOS && !gone()) {
+        worker.join(LOOK_MILLIS);
       }
       long ended = System.nanoTime();
-      while (System.nanoTime() - ended < LAST_WORDS_NANOS && !gone()) trainer.join(LOOK_MILLIS);
+      while (System.nanoTime() - ended < LAST_WORDS_NANOS && !gone()) worker.join(LOOK_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -52,18 +62,18 @@ final class EndOfJvm implements AutoCloseable {
 
   /** True when the thread has ended, or itself waits for the JVM to end. */
   private boolean gone() {
-    return !trainer.isAlive()
-        || Arrays.stream(trainer.getStackTrace())
+    return !worker.isAlive()
+        || Arrays.stream(worker.getStackTrace())
             .anyMatch(
                 frame ->
                     frame.getClassName().equals("java.lang.Runtime")
                         && frame.getMethodName().equals("exit"));
   }
 
-  /** The training has ended. */
+  /** The work has ended. */
   @Override
   public void close() {
-    training = false;
+    working = false;
     if (told) return;
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -2,17 +2,14 @@ package org.espalier.runtime.fit;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Progress;
 
 /**
  * Training ended after a step because the JVM was told to end, by Ctrl-C for example; the model is
- * as it was before the epoch, which is what the checkpoint holds.
+ * as it was before the epoch, which is what the checkpoint holds: all whole epochs.
  */
-public final class FitInterruptedException extends EspalierException {
+public final class FitInterruptedException extends InterruptedWorkException {
   private static final long serialVersionUID = 1L;
-
-  private final transient Optional<Path> checkpoint;
 
   FitInterruptedException(long step, Progress start, Optional<Path> checkpoint) {
     super(
@@ -21,12 +18,7 @@ public final class FitInterruptedException extends EspalierException {
             + "; "
             + checkpoint
                 .map(file -> file + " holds " + start.epochs() + " epochs")
-                .orElse("nothing was saved"));
-    this.checkpoint = checkpoint;
-  }
-
-  /** The file that holds all whole epochs, if there is one. */
-  public Optional<Path> checkpoint() {
-    return checkpoint == null ? Optional.empty() : checkpoint;
+                .orElse("nothing was saved"),
+        checkpoint);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.espalier.dsl.coding.EfficientCoding;
 import org.espalier.dsl.coding.EveryLayer;
 import org.espalier.dsl.coding.LearnedStructure;
@@ -20,6 +21,8 @@ import org.espalier.runtime.OtherJvm;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.fit.ProgressStyle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Learning that was killed in the middle of a pass and goes on ends in the very same bits. */
@@ -60,6 +63,30 @@ class LearningResumeTest {
       assertThat(resumed.layers()).isEqualTo(whole.layers());
       assertThat(resumed.reports()).isEqualTo(whole.reports());
     }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes there are only ended by force")
+  void toldToEndItEndsAfterItsBatchAndSaysHowToGoOn() throws IOException {
+    Path file = folder.resolve("told");
+    Process process = OtherJvm.start(LearningResumeTest.class, file);
+    String said;
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (int seen = 0; seen < 2; ) if (out.readLine().startsWith("epoch")) seen++;
+      process.toHandle().destroy();
+      said = out.lines().collect(Collectors.joining("\n"));
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(said)
+        .containsPattern(
+            "LearningInterruptedException: interrupted after batch \\d+ of pass \\d of")
+        .contains(
+            file
+                + " holds all whole passes: learn from the same data with the same settings and"
+                + " this checkpoint to go on");
+    LearnedStructure whole = learning(folder.resolve("whole")).learn(DATA);
+    assertThat(learning(file).learn(DATA).layers()).isEqualTo(whole.layers());
   }
 
   private static void killAfter(int lines, Path file) throws IOException {

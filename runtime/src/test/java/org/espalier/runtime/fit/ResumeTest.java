@@ -16,6 +16,7 @@ import org.espalier.dsl.network.Network;
 import org.espalier.dsl.optimizer.Adam;
 import org.espalier.dsl.optimizer.AdamW;
 import org.espalier.dsl.optimizer.Momentum;
+import org.espalier.dsl.parametrization.Linked;
 import org.espalier.dsl.schedule.ConstantRate;
 import org.espalier.dsl.schedule.CosineDecay;
 import org.espalier.dsl.snapshot.Snapshot;
@@ -89,6 +90,12 @@ class ResumeTest {
     return Sparsity.erdosRenyi(0.5).on(dropped());
   }
 
+  private static Network byLinks() {
+    return dropped()
+        .parametrize("dense1/kernel", new Linked(0.6))
+        .parametrize("dense2/kernel", new Linked(0.3));
+  }
+
   private static Fit fit() {
     return Fit.untilEpoch(EPOCHS).batch(BATCH);
   }
@@ -130,6 +137,16 @@ class ResumeTest {
             dropped(),
             training(),
             fit().passOnce(2, new Restart(new Hypercore()))),
+        new Case(
+            "evolved by its links",
+            byLinks(),
+            training().optimizer(new Momentum(0.05)),
+            fit().pass(new ScheduledPass(1, new SparseEvolution(0.3)).until(EPOCHS - 1))),
+        new Case(
+            "grown by gradients by its links between steps",
+            byLinks(),
+            training().optimizer(new Adam(0.01)),
+            fit().passEverySteps(7, new GradientGrowth(0.4, 6, 2, false))),
         new Case(
             "double precision",
             Network.named("wide")
@@ -245,7 +262,7 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 5})
+  @ValueSource(ints = {2, 5, 9, 10})
   void killedInTheMiddleItGoesOnFromTheLastEpoch(int which)
       throws IOException, InterruptedException {
     Path file = folder.resolve("killed.espalier");

@@ -1,7 +1,6 @@
 package org.espalier.runtime.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -19,7 +18,8 @@ import org.espalier.runtime.Model;
 import org.espalier.runtime.data.Mnist;
 import org.espalier.runtime.data.TrainTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * SET on MNIST: the sheet's accuracy; needs the data. Degrees are not looked at: after nine rounds
@@ -49,24 +49,26 @@ class SparseMnistTest {
     return Mnist.load(folder);
   }
 
-  private static void trained(Network network, TrainTest data, Fit fit, double[] accuracy) {
+  private static double accuracy(Network network, long seed, TrainTest data, Fit fit) {
     CosineDecay rate = new CosineDecay(0.1, EPOCHS * 600L);
-    Training training = Training.classification().seed(1).optimizer(new Momentum(rate, 0.9, false));
+    Momentum momentum = new Momentum(rate, 0.9, false);
+    Training training = Training.classification().seed(seed).optimizer(momentum);
     try (Model model = Espalier.compile(network, training)) {
       model.fit(data.train(), fit.batch(100));
-      accuracy[0] = model.evaluate(data.test()).get("accuracy");
+      return model.evaluate(data.test()).get("accuracy");
     }
   }
 
-  @Test
-  void fiveOfAHundredLinksComeWithinAHundredthOfDense() {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void fiveOfAHundredLinksComeWithinAHundredthOfDense(long seed) {
     TrainTest data = mnist();
-    double[] dense = new double[1];
-    double[] sparse = new double[1];
-    trained(mlp(), data, Fit.epochs(EPOCHS), dense);
-    Network start = Sparsity.erdosRenyi(0.05).on(mlp());
+    double dense = accuracy(mlp(), seed, data, Fit.epochs(EPOCHS));
     ScheduledPass set = new ScheduledPass(1, new SparseEvolution(0.3)).until(EPOCHS - 1);
-    trained(start, data, Fit.epochs(EPOCHS).pass(set), sparse);
-    assertThat(sparse[0]).isCloseTo(dense[0], within(0.01));
+    Network start = Sparsity.erdosRenyi(0.05).on(mlp());
+    double sparse = accuracy(start, seed, data, Fit.epochs(EPOCHS).pass(set));
+    System.out.printf("seed %d: dense %.4f, five in a hundred %.4f%n", seed, dense, sparse);
+    assertThat(dense).isGreaterThan(0.97);
+    assertThat(sparse).isGreaterThan(dense - 0.01);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.step.Training;
 import org.espalier.dsl.structure.Evidence;
 import org.espalier.dsl.structure.GradientGrowth;
+import org.espalier.dsl.structure.LinkedStorage;
 import org.espalier.dsl.structure.Links;
 import org.espalier.dsl.structure.MagnitudePruning;
 import org.espalier.dsl.structure.Plan;
@@ -37,6 +39,7 @@ import org.espalier.runtime.data.DataSpec;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.data.TrainTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sparse networks trained with and without passes: links stay counted, absent ones stay 0. */
 class SparseTrainingTest {
@@ -276,15 +279,45 @@ class SparseTrainingTest {
             .dense(3)
             .structure(new Masked(org.espalier.dsl.init.GivenMask.of(links)))
             .build();
+    assertThat(said(Snapshot.initial(net, Training.classification()), Fit.epochs(1)))
+        .contains("warning: 'net/dense1/kernel' cuts off: 1 of 3 outputs receive nothing (2)");
+  }
+
+  @Test
+  void aMaskThatWasReadIsLookedAtToo(@TempDir Path folder) {
+    Snapshot start = Snapshot.initial(network(), Training.classification());
+    String kernel = KERNELS.get(1);
+    Tensor mask = start.array(Masked.path(kernel));
+    Nd links = mask.toNd();
+    for (int i = 0; i < links.size(); i++) if (i % 24 == 7) links.data()[i] = 0;
+    start
+        .with(Map.of(Masked.path(kernel), Tensor.of(mask.dtype(), links)))
+        .saveTo(folder.resolve("cut"));
+    Snapshot read = Snapshot.load(folder.resolve("cut"));
+    String warning = "warning: '" + kernel + "' cuts off: 1 of 24 outputs receive nothing (7)";
+    assertThat(said(read, Fit.epochs(1))).contains(warning);
+    assertThat(said(new LinkedStorage(1).plan(read).apply(read), Fit.epochs(1))).contains(warning);
+  }
+
+  @Test
+  void aPassThatCutsUnitsOffSaysSo() {
+    Snapshot start = Snapshot.initial(network(), Training.classification().seed(3));
+    String said = said(start, Fit.epochs(1).pass(1, new MagnitudePruning(0.05, "dense2/kernel")));
+    assertThat(said)
+        .containsPattern("'net/dense2/kernel' cuts off: \\d+ of 24 outputs receive nothing");
+    assertThat(said).doesNotContain("warning: 'net/dense2");
+  }
+
+  /** What a training says on standard error. */
+  private static String said(Snapshot start, Fit fit) {
     java.io.PrintStream standard = System.err;
     var said = new java.io.ByteArrayOutputStream();
     System.setErr(new java.io.PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8));
-    try (Model model = Espalier.compile(net, Training.classification())) {
-      model.fit(DATA, Fit.epochs(1).batch(64).progress(ProgressStyle.LINES));
+    try (Model model = Espalier.open(start)) {
+      model.fit(DATA, fit.batch(64).progress(ProgressStyle.LINES));
     } finally {
       System.setErr(standard);
     }
-    assertThat(said.toString(java.nio.charset.StandardCharsets.UTF_8))
-        .contains("warning: 'net/dense1/kernel' cuts off: 1 of 3 outputs receive nothing (2)");
+    return said.toString(java.nio.charset.StandardCharsets.UTF_8);
   }
 }

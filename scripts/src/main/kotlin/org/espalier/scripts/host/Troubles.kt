@@ -21,11 +21,14 @@ internal class Troubles(
 
     /** What the script threw, with the lines of the script that led there. */
     fun thrown(e: Throwable): ScriptFailure {
-        if (e.javaClass.name == INTERRUPTED) return ScriptFailure(ScriptFailure.INTERRUPTED, e.message, e)
+        if (isInterruption(e)) return ScriptFailure(ScriptFailure.INTERRUPTED, e.message, e)
         val all = generateSequence(e) { it.cause }
         val text = all.map(::told).joinToString("${System.lineSeparator()}caused by ")
         return ScriptFailure(ScriptFailure.THREW, "$file failed: $text", e)
     }
+
+    private fun isInterruption(e: Throwable): Boolean =
+        generateSequence<Class<*>>(e.javaClass) { it.superclass }.any { it.name == INTERRUPTED }
 
     /** A report as `file:line:column: severity: message`, then the line it is about. */
     fun line(report: ScriptDiagnostic): String {
@@ -62,6 +65,6 @@ internal class Troubles(
 
     private companion object {
         /** By name, as a standard script has an Espalier of its own. */
-        const val INTERRUPTED = "org.espalier.runtime.fit.FitInterruptedException"
+        const val INTERRUPTED = "org.espalier.runtime.fit.InterruptedWorkException"
     }
 }

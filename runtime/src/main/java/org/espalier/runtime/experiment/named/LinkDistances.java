@@ -9,10 +9,9 @@ import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.topology.UnitLinks;
 import org.espalier.dsl.topology.Wiring;
-import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.PermutedSource;
-import org.espalier.runtime.data.TrainTest;
 import org.espalier.runtime.experiment.Measure;
+import org.espalier.runtime.experiment.Moment;
 
 /**
  * Mean distance in pixels between two links of a unit of the first layer: {@code distance/seen}
@@ -23,9 +22,9 @@ import org.espalier.runtime.experiment.Measure;
  */
 public record LinkDistances(OptionalLong permuted) implements Measure {
   @Override
-  public Map<String, Double> of(Snapshot snapshot, TrainTest data, Compute compute) {
-    long[] shape = data.train().inputShape();
-    boolean[][] links = firstLinks(snapshot, shape);
+  public Map<String, Double> of(Moment moment) {
+    long[] shape = moment.data().train().inputShape();
+    boolean[][] links = firstLinks(moment.now(), shape);
     Map<String, Double> distances = new LinkedHashMap<>();
     distances.put("distance/seen", spread(links, shape));
     distances.put("distance/undone", spread(undone(links, shape), shape));

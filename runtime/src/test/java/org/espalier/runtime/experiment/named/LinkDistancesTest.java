@@ -14,6 +14,7 @@ import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.runtime.data.PermutedSource;
 import org.espalier.runtime.data.TrainTest;
+import org.espalier.runtime.experiment.Moment;
 import org.junit.jupiter.api.Test;
 
 class LinkDistancesTest {
@@ -40,7 +41,8 @@ class LinkDistancesTest {
   }
 
   private static Map<String, Double> of(OptionalLong permuted, Snapshot snapshot) {
-    return new LinkDistances(permuted).of(snapshot, pictures(), Compute.standard());
+    Moment moment = new Moment(snapshot, snapshot, snapshot, pictures(), Compute.standard());
+    return new LinkDistances(permuted).of(moment);
   }
 
   @Test
