@@ -11,9 +11,9 @@ import org.espalier.runtime.experiment.Axis;
 import org.espalier.runtime.experiment.Experiment;
 
 /**
- * {@code structure}: links learned by efficient coding against as many random ones, on digits and on
- * small colour pictures; with the sheet's link penalty γ and weaker ones, and with the reading of
- * "group" in which neighbouring units share a norm. After Yuan et al., arXiv:2105.13905.
+ * {@code structure}: links learned by efficient coding against as many random ones, on digits and
+ * on small colour pictures; with the sheet's link penalty γ and weaker ones, and with the reading
+ * of "group" in which neighbouring units share a norm. After Yuan et al., arXiv:2105.13905.
  */
 public final class StructureExperiment extends TenClasses {
   private static final Axis<Function<EfficientCodingBuilder, EfficientCodingBuilder>> READING =
