@@ -39,8 +39,9 @@ public final class LinkCounts {
   public LinkCounts plus(int[] places, int by) {
     if (fed.length == 0) return this;
     for (int place : places) {
-      feeds[place / fed.length % feeds.length] += by;
-      fed[place % fed.length] += by;
+      int row = place / fed.length;
+      feeds[row < feeds.length ? row : row % feeds.length] += by;
+      fed[place - row * fed.length] += by;
     }
     return this;
   }

@@ -72,15 +72,21 @@ final class Places {
     int next = 0;
     int gone = 0;
     for (int link : links.places()) {
-      while (next < link) empty[found++] = next++;
       if (gone < dropped.length && dropped[gone] == link) {
-        empty[found++] = link;
         gone++;
+        continue;
       }
+      found = put(empty, found, next, link);
       next = link + 1;
     }
-    while (found < empty.length) empty[found++] = next++;
+    put(empty, found, next, links.size());
     return empty;
+  }
+
+  /** Writes the numbers {@code from} … {@code until − 1}; gives where the next one goes. */
+  private static int put(int[] into, int at, int from, int until) {
+    for (int i = 0; i < until - from; i++) into[at + i] = from + i;
+    return at + until - from;
   }
 
   /** At what indices a condition holds. */
