@@ -41,7 +41,7 @@ import java.util.OptionalDouble
  */
 public fun efficientCoding(describe: CodingScope.() -> Unit): EfficientCoding = CodingScope().apply(describe).build()
 
-/** The inside of `efficientCoding { }`; what is not said is the sheet's. */
+/** The inside of `efficientCoding { }`; what is not said is as [EfficientCoding.widths] has it. */
 @EspalierDsl
 public class CodingScope internal constructor() {
     private var widths: List<Int> = listOf()

@@ -13,7 +13,7 @@ import org.espalier.dsl.error.Check;
  * @param bitsCoded bits a sample of the codes and of the residual, taken as Gaussian
  */
 public record DescriptionLength(double bitsRaw, double bitsCoded) {
-  /** The sheet's step of quantisation. */
+  /** The usual step of quantisation. */
   public static final double STEP = 0.25;
 
   /** 1 − coded/raw: the share of bits saved; negative where coding costs more, 0 without bits. */

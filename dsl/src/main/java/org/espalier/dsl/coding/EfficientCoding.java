@@ -56,7 +56,10 @@ public record EfficientCoding(
     }
   }
 
-  /** The sheet's settings, to be changed: {@code EfficientCoding.widths(1600, 1600).density(…)}. */
+  /**
+   * Our settings, to be changed: {@code EfficientCoding.widths(1600, 1600).density(…)}; no published
+   * ones are known.
+   */
   public static EfficientCodingBuilder widths(int... widths) {
     return new EfficientCodingBuilder(widths);
   }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Settings of {@link EfficientCoding} that differ from the sheet's. */
+/** Settings of {@link EfficientCoding} that differ from the standard ones. */
 public final class EfficientCodingBuilder {
   private final List<Integer> widths;
   private Preparation preparation = EfficientCoding.whitening();
   private double lambda = 0.2;
   private CodePenalty penalty = new PlainCodes();
-  private LinkPenalty links = new LinksPerAtom(0.02);
+  private LinkPenalty links = new LinksPerAtom(0.005);
   private MaskRule mask = new KeepShare(0.08);
   private int groupSize = 4;
   private Pooling pooling = Pooling.NONE;
@@ -41,7 +41,7 @@ public final class EfficientCodingBuilder {
     return this;
   }
 
-  /** γ·Ψ, {@link LinksPerAtom} with γ = 0.02 unless said otherwise. */
+  /** γ·Ψ, {@link LinksPerAtom} with γ = 0.005 unless said otherwise. */
   public EfficientCodingBuilder links(LinkPenalty other) {
     links = other;
     return this;

@@ -11,7 +11,7 @@ import org.espalier.dsl.error.Check;
  * @param most share of the entropy's magnitude that it may fall by, ≥ 0
  */
 public record NoEntropyLoss(double most) implements DepthRule {
-  /** The share from which the sheet warns. */
+  /** The share from which a report warns. */
   public static final double WARNED = 0.1;
 
   public NoEntropyLoss {

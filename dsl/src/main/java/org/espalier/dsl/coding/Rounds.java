@@ -22,7 +22,7 @@ public record Rounds(int batch, int passes, int most, double tolerance, double s
     Check.notNegative("settled", settled);
   }
 
-  /** The sheet's: batches of 256, 10 passes, 100 rounds at most, settled at 1e-4. */
+  /** Batches of 256, 10 passes, 100 rounds at most, settled at 1e-4. */
   public static Rounds standard() {
     return new Rounds(256, 10, 100, 0.05, 1e-4);
   }

@@ -12,7 +12,7 @@ import org.espalier.runtime.experiment.Experiment;
 
 /**
  * {@code structure}: links learned by efficient coding against as many random ones, on digits and
- * on small colour pictures; with the sheet's link penalty γ and weaker ones, and with the reading
+ * on small colour pictures; with a strong link penalty γ and weaker ones, and with the reading
  * of "group" in which neighbouring units share a norm. After Yuan et al., arXiv:2105.13905.
  */
 public final class StructureExperiment extends TenClasses {
