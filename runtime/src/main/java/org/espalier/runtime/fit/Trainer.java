@@ -11,6 +11,7 @@ import org.espalier.dsl.error.EspalierException;
 import org.espalier.dsl.snapshot.Progress;
 import org.espalier.dsl.snapshot.Snapshot;
 import org.espalier.dsl.structure.CutUnits;
+import org.espalier.dsl.topology.CutOff;
 import org.espalier.runtime.Model;
 import org.espalier.runtime.data.Batches;
 import org.espalier.runtime.data.Dataset;
@@ -86,7 +87,7 @@ public final class Trainer {
       if (start == null) {
         start = host.model().snapshot();
         passes.check(start);
-        CutUnits.of(start).forEach(report::warning);
+        warnOfCuts(start);
       }
       Epoch epoch = epoch(start, last);
       start = host.snapshot();
@@ -98,6 +99,16 @@ public final class Trainer {
     History history = new History(done, stopped);
     report.end(history);
     return history;
+  }
+
+  /** Of units without links, and of classes that hear nothing but such. */
+  private void warnOfCuts(Snapshot start) {
+    List<String> cuts = CutUnits.of(start);
+    cuts.forEach(report::warning);
+    if (cuts.isEmpty()) return;
+    CutOff.of(start).stream()
+        .filter(cut -> cut.kind() == CutOff.Kind.OUTPUT)
+        .forEach(cut -> report.warning(cut.toString()));
   }
 
   /** Finds out now what would otherwise be found out after the first epoch. */

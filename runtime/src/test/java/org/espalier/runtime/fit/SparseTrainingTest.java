@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.espalier.dsl.activation.Relu;
 import org.espalier.dsl.error.EspalierException;
+import org.espalier.dsl.init.GivenMask;
 import org.espalier.dsl.init.HeNormal;
 import org.espalier.dsl.init.Normal;
 import org.espalier.dsl.network.Network;
@@ -274,13 +275,26 @@ class SparseTrainingTest {
   void aMaskThatCutsAClassOffIsWarnedOf() {
     Nd links = Nd.of(1, 1, 0, 1, 1, 0).reshape(2, 3);
     Network net =
-        Network.named("net")
-            .vector(2)
-            .dense(3)
-            .structure(new Masked(org.espalier.dsl.init.GivenMask.of(links)))
-            .build();
+        Network.named("net").vector(2).dense(3).structure(new Masked(GivenMask.of(links))).build();
     assertThat(said(Snapshot.initial(net, Training.classification()), Fit.epochs(1)))
         .contains("warning: 'net/dense1/kernel' cuts off: 1 of 3 outputs receive nothing (2)");
+  }
+
+  @Test
+  void aClassThatHearsNothingButDeafUnitsIsWarnedOf() {
+    boolean[][] first = {{true, false}, {true, false}};
+    boolean[][] second = {{true, false, true}, {false, true, false}};
+    Network net =
+        Network.named("net")
+            .vector(2)
+            .dense(2, new Relu())
+            .structure(new Masked(GivenMask.of(first)))
+            .dense(3)
+            .structure(new Masked(GivenMask.of(second)))
+            .build();
+    assertThat(said(Snapshot.initial(net, Training.classification()), Fit.epochs(1)))
+        .contains("warning: 'net/dense1/kernel' cuts off: 1 of 2 outputs receive nothing (1)")
+        .contains("warning: net/dense2/kernel: output 1 of 3 hears no input");
   }
 
   @Test

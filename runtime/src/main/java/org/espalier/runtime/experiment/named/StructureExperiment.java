@@ -12,8 +12,8 @@ import org.espalier.runtime.experiment.Experiment;
 
 /**
  * {@code structure}: links learned by efficient coding against as many random ones, on digits and
- * on small colour pictures; with a strong link penalty γ and weaker ones, and with the reading
- * of "group" in which neighbouring units share a norm. After Yuan et al., arXiv:2105.13905.
+ * on small colour pictures; with a strong link penalty γ and weaker ones, and with the reading of
+ * "group" in which neighbouring units share a norm. After Yuan et al., arXiv:2105.13905.
  */
 public final class StructureExperiment extends TenClasses {
   private static final Axis<Function<EfficientCodingBuilder, EfficientCodingBuilder>> READING =
