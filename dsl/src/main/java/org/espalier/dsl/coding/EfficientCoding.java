@@ -57,8 +57,8 @@ public record EfficientCoding(
   }
 
   /**
-   * Our settings, to be changed: {@code EfficientCoding.widths(1600, 1600).density(…)}; no published
-   * ones are known.
+   * Our settings, to be changed: {@code EfficientCoding.widths(1600, 1600).density(…)}; no
+   * published ones are known.
    */
   public static EfficientCodingBuilder widths(int... widths) {
     return new EfficientCodingBuilder(widths);

@@ -5,9 +5,9 @@ import org.espalier.dsl.error.Check;
 /**
  * γ·Σ over atoms and links of ‖D_link‖₂: each atom for itself uses few inputs.
  *
- * <p>The stronger, the more local, and the fewer links are left to choose from: 0.02 leaves 1.6 % of
- * them on digits and 1.9 % on small colour pictures, where 0.005 leaves the 8 % that were asked for;
- * docs/experiments.md has what that does to classifiers.
+ * <p>The stronger, the more local, and the fewer links are left to choose from: 0.02 leaves 1.6 %
+ * of them on digits and 1.9 % on small colour pictures, where 0.005 leaves the 8 % that were asked
+ * for; docs/experiments.md has what that does to classifiers.
  *
  * @param strength γ, ≥ 0; 0 lets every atom use every input
  */

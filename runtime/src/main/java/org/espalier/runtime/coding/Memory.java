@@ -16,7 +16,7 @@ final class Memory<K, V> {
   static final Memory<StructureBeginning.Key, LearnedStructure> STRUCTURES = new Memory<>(4);
 
   /** Preparations of one data set, which no seed changes and take long where inputs are many. */
-  static final Memory<Prepared.Key, Prepared> PREPARATIONS = new Memory<>(2);
+  static final Memory<Prepared.Key, Prepared> PREPARATIONS = new Memory<>(4);
 
   private final Map<K, CompletableFuture<V>> kept;
 
