@@ -100,6 +100,13 @@ final class ExperimentRun {
     return brief;
   }
 
+  /** Loss and metrics; what else was measured where there are none. */
+  private static Map<String, Double> judged(Map<String, Double> metrics) {
+    Map<String, Double> judged = new LinkedHashMap<>(metrics);
+    judged.keySet().removeIf(name -> name.contains("/"));
+    return judged.isEmpty() ? metrics : judged;
+  }
+
   private static String duration(double seconds) {
     if (seconds < 90) return String.format(Locale.ROOT, "%.0f s", seconds);
     if (seconds < 90 * 60) return String.format(Locale.ROOT, "%.0f min", seconds / 60);
