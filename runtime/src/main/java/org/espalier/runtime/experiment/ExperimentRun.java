@@ -89,15 +89,8 @@ final class ExperimentRun {
             experiment.trials().size(),
             ResultTables.line(result.settings()),
             result.seed(),
-            result.failure().orElseGet(() -> ResultTables.line(brief(result.metrics()))),
+            result.failure().orElseGet(() -> ResultTables.line(judged(result.metrics()))),
             result.seconds()));
-  }
-
-  /** All but those of single epochs. */
-  private static Map<String, Double> brief(Map<String, Double> metrics) {
-    Map<String, Double> brief = new LinkedHashMap<>(metrics);
-    brief.keySet().removeIf(name -> name.startsWith(Measurements.EPOCH));
-    return brief;
   }
 
   /** Loss and metrics; what else was measured where there are none. */
