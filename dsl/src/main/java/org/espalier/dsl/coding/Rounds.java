@@ -31,4 +31,9 @@ public record Rounds(int batch, int passes, int most, double tolerance, double s
   public Rounds withPasses(int most) {
     return new Rounds(batch, most, this.most, tolerance, settled);
   }
+
+  /** Whether a pass that took the objective from {@code before} to {@code after} is the last. */
+  public boolean isSettled(double before, double after) {
+    return settled > 0 && before - after < settled * Math.abs(before);
+  }
 }

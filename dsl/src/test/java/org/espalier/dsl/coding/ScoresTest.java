@@ -184,6 +184,16 @@ class ScoresTest {
   }
 
   @Test
+  void aLayerIsSettledWhenAPassGainsLittleAndNeverWhereAllPassesAreAskedFor() {
+    Rounds rounds = new Rounds(256, 10, 100, 0.05, 0.01);
+    assertThat(rounds.isSettled(100, 98.9)).isFalse();
+    assertThat(rounds.isSettled(100, 99.1)).isTrue();
+    assertThat(rounds.isSettled(-100, -100.5)).isTrue();
+    assertThat(rounds.isSettled(100, 101)).isTrue();
+    assertThat(new Rounds(256, 10, 100, 0.05, 0).isSettled(100, 101)).isFalse();
+  }
+
+  @Test
   void settingsOutOfRangeAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EfficientCoding.widths(8).density(1.5))

@@ -239,10 +239,7 @@ public record StructureLearning(
 
     private boolean settled(List<Double> objectives) {
       int n = objectives.size();
-      double settled = settings.rounds().settled();
-      if (n < 2 || settled == 0) return false;
-      double before = objectives.get(n - 2);
-      return before - objectives.get(n - 1) < settled * Math.abs(before);
+      return n > 1 && settings.rounds().isSettled(objectives.get(n - 2), objectives.get(n - 1));
     }
 
     private void finish(int layer, LayerLearner learner, Prepared prepared, Moments moments) {
