@@ -7,21 +7,14 @@ import java.util.Map;
 import org.espalier.dsl.coding.CodingProgram;
 import org.espalier.dsl.coding.Encoder;
 import org.espalier.dsl.coding.Rounds;
-import org.espalier.dsl.expr.Expr;
-import org.espalier.dsl.op.Leaf;
-import org.espalier.dsl.program.Program;
-import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
 import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.tf.PhaseRunner;
-import org.espalier.tf.TfOptions;
 import org.espalier.tf.TfSession;
 
 /** A layer's program in TensorFlow: batches go in and are coded by the dictionary as it is. */
 final class CodingSession implements AutoCloseable {
-  private static final String NAME = "encoder";
-
   private final Dataset data;
   private final Rounds rounds;
   private final int units;
@@ -39,26 +32,12 @@ final class CodingSession implements AutoCloseable {
     this.units = units;
     this.batch = Math.min(rounds.batch(), data.size());
     CodingProgram coding =
-        new CodingProgram(encoder.network(NAME), encoder.settings(), units, batch);
+        new CodingProgram(encoder.network(EncoderSession.NAME), encoder.settings(), units, batch);
     this.inputs = coding.inputs();
-    Program program = coding.program();
-    TfOptions options =
-        TfOptions.standard().withDevice(compute.device()).withIntraThreads(compute.threads());
-    session = TfSession.open(program, options);
-    session.write(start(program, encoder.arrays(NAME)));
+    session = EncoderSession.open(coding.program(), encoder, compute);
     products = new LiveProducts(session, units, inputs);
     raw = new float[batch * data.input().rowLength()];
     codes = new float[batch * units];
-  }
-
-  /** What is known of the program's variables, zeros for the others. */
-  private static Map<String, Tensor> start(Program program, Map<String, Tensor> known) {
-    Map<String, Tensor> start = new LinkedHashMap<>();
-    for (Expr v : program.variables()) {
-      start.put(Leaf.of(v).name(), Tensor.of(v.dtype(), Nd.zeros(v.shape().toArray())));
-    }
-    known.forEach((path, value) -> start.computeIfPresent(path, (p, zeros) -> value));
-    return start;
   }
 
   int inputs() {

@@ -1,15 +1,12 @@
 package org.espalier.runtime.coding;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.espalier.dsl.coding.Encoder;
 import org.espalier.dsl.coding.MomentsProgram;
 import org.espalier.dsl.coding.Spread;
-import org.espalier.dsl.expr.Expr;
-import org.espalier.dsl.network.Network;
-import org.espalier.dsl.op.Leaf;
 import org.espalier.dsl.program.Program;
 import org.espalier.dsl.tensor.Nd;
 import org.espalier.dsl.tensor.Tensor;
@@ -17,12 +14,10 @@ import org.espalier.runtime.Compute;
 import org.espalier.runtime.data.DataException;
 import org.espalier.runtime.data.Dataset;
 import org.espalier.tf.PhaseRunner;
-import org.espalier.tf.TfOptions;
 import org.espalier.tf.TfSession;
 
 /** Means and covariances of what an encoder gives, by one walk over the data. */
 final class Moments implements AutoCloseable {
-  private static final String NAME = "encoder";
   private static final int BATCH = 512;
 
   private final Dataset data;
@@ -31,17 +26,8 @@ final class Moments implements AutoCloseable {
 
   Moments(Encoder encoder, boolean pairs, Dataset data, Compute compute) {
     this.data = data;
-    Network network = encoder.network(NAME);
-    Program program = MomentsProgram.of(network, pairs);
-    TfOptions options =
-        TfOptions.standard().withDevice(compute.device()).withIntraThreads(compute.threads());
-    session = TfSession.open(program, options);
-    Map<String, Tensor> start = new LinkedHashMap<>();
-    for (Expr v : program.variables()) {
-      start.put(Leaf.of(v).name(), Tensor.of(v.dtype(), Nd.zeros(v.shape().toArray())));
-    }
-    encoder.arrays(NAME).forEach((path, value) -> start.computeIfPresent(path, (p, zero) -> value));
-    session.write(start);
+    Program program = MomentsProgram.of(encoder.network(EncoderSession.NAME), pairs);
+    session = EncoderSession.open(program, encoder, compute);
     add = session.runner(MomentsProgram.ADD, MomentsProgram.VALUES);
   }
 
@@ -69,8 +55,7 @@ final class Moments implements AutoCloseable {
       Nd all = add.output(MomentsProgram.VALUES).toNd();
       int features = (int) all.dims()[1];
       for (int s = 0; s < count; s++) {
-        values[from + s] =
-            java.util.Arrays.copyOfRange(all.data(), s * features, (s + 1) * features);
+        values[from + s] = Arrays.copyOfRange(all.data(), s * features, (s + 1) * features);
       }
     }
     return values;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * {@code permuted:SEED:DATA}: other data whose pixels all change places, in every example alike.
- * The channels of a pixel stay together. Who sees no geometry learns as well from it.
+ * The channels of a pixel stay together; inputs of whole numbers, as class ids, stay as they are.
+ * Who sees no geometry learns as well from it.
  */
 public final class PermutedSource implements DataSource {
   @Override
@@ -60,6 +61,7 @@ public final class PermutedSource implements DataSource {
    * Where pixels come from: pixel i of permuted data is pixel {@code order[i]} of the original.
    *
    * @param pixels height · width, or the number of features
+   * @param seed of the permutation; 0 is a seed
    */
   public static int[] order(int pixels, long seed) {
     return Permutation.of(pixels, seed, 0);

@@ -51,24 +51,30 @@ class KeptNetworksTest {
         .budget(Budget.epochs(1));
   }
 
-  private ResultTable run(Experiment experiment) {
-    TrialRunner local = new LocalRunner(1);
-    ran = 0;
-    TrialRunner counting =
-        new TrialRunner() {
-          @Override
-          public double estimateSeconds(List<Trial> trials) {
-            return 1;
-          }
+  /** The local runner, counting what it is given, and perhaps keeping networks for itself. */
+  private final class Counting implements TrialRunner {
+    private final boolean forgetful;
 
-          @Override
-          public void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
-              throws InterruptedException {
-            ran += trials.size();
-            local.run(trials, networks, finished);
-          }
-        };
-    return experiment.run(folder, counting, line -> {});
+    Counting(boolean forgetful) {
+      this.forgetful = forgetful;
+    }
+
+    @Override
+    public double estimateSeconds(List<Trial> trials) {
+      return 1;
+    }
+
+    @Override
+    public void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
+        throws InterruptedException {
+      ran += trials.size();
+      new LocalRunner(1).run(trials, networks && !forgetful, finished);
+    }
+  }
+
+  private ResultTable run(Experiment experiment) {
+    ran = 0;
+    return experiment.run(folder, new Counting(false), line -> {});
   }
 
   private Path file(ResultTable table, int trial, String ending) {
@@ -151,21 +157,8 @@ class KeptNetworksTest {
 
   @Test
   void aRunnerThatForgetsTheNetworkIsTold() {
-    TrialRunner forgetful =
-        new TrialRunner() {
-          @Override
-          public double estimateSeconds(List<Trial> trials) {
-            return 1;
-          }
-
-          @Override
-          public void run(List<Trial> trials, boolean networks, Consumer<FinishedTrial> finished)
-              throws InterruptedException {
-            new LocalRunner(1).run(trials, false, finished);
-          }
-        };
     Experiment kept = small().keepNetworks().build();
-    assertThatThrownBy(() -> kept.run(folder, forgetful, line -> {}))
+    assertThatThrownBy(() -> kept.run(folder, new Counting(true), line -> {}))
         .hasMessageContaining("gave trial {width=3} seed 0 without one")
         .hasMessageContaining("new FinishedTrial(result, Optional.of(network))");
     assertThat(folder).isEmptyDirectory();
